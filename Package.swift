@@ -1,0 +1,63 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Sources/Modules.md has a paragraph on each target and the one direction data flows.
+let package = Package(
+    name: "cvx",
+    products: [.executable(name: "cvx", targets: ["cvx"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .target(name: "CvxLanguage", swiftSettings: strict),
+        .target(name: "CvxDomain", swiftSettings: strict),
+        .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
+        .target(
+            name: "CvxStores", dependencies: ["CvxDomain", "CvxServices", grdb, grdbSQLite],
+            swiftSettings: strict),
+        .target(
+            name: "CvxRuntime", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],
+            swiftSettings: strict),
+        .target(
+            name: "CvxCommands",
+            dependencies: ["CvxLanguage", "CvxDomain", "CvxServices", "CvxRuntime"],
+            swiftSettings: strict),
+        .target(
+            name: "CvxRender", dependencies: ["CvxLanguage", "CvxDomain"], swiftSettings: strict),
+        .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CvxLineEditor", dependencies: ["CLibEdit"], swiftSettings: strict),
+        .target(
+            name: "CvxShell",
+            dependencies: [
+                "CvxLanguage", "CvxDomain", "CvxServices", "CvxRuntime", "CvxCommands", "CvxRender",
+                "CvxLineEditor",
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "cvx", dependencies: ["CvxShell", "CvxStores", argumentParser],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CvxLanguageTests", dependencies: ["CvxLanguage"], swiftSettings: strict),
+        .testTarget(name: "CvxDomainTests", dependencies: ["CvxDomain"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxStoresTests", dependencies: ["CvxStores", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "CvxRuntimeTests", dependencies: ["CvxRuntime", "CvxCommands", "CvxStores"],
+            swiftSettings: strict),
+        .testTarget(name: "CvxRenderTests", dependencies: ["CvxRender"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxLineEditorTests", dependencies: ["CvxLineEditor"], swiftSettings: strict),
+        .testTarget(name: "cvxTests", dependencies: ["cvx"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,89 @@
+/// An entity as the open stores really carry it: the catalog's fields bound to columns found, with the
+/// columns and tables that the catalog does not know added under their own names.
+package struct BoundEntity: Sendable {
+    /// The catalog's entity with the extra fields appended; for a foreign table, made from its columns.
+    package var definition: CatalogEntity
+    /// False for a table that the catalog does not know.
+    package var isCataloged: Bool
+    /// Only homes whose table (or carrying column) was found, in the catalog's order of precedence.
+    package var homes: [BoundHome]
+    /// Names of fields that come from unknown columns.
+    package var extraFields: Set<String>
+
+    package init(
+        definition: CatalogEntity, isCataloged: Bool, homes: [BoundHome], extraFields: Set<String>
+    ) {
+        self.definition = definition
+        self.isCataloged = isCataloged
+        self.homes = homes
+        self.extraFields = extraFields
+    }
+}
+
+/// One table (or column of another entity's table) that an entity's rows come from.
+package struct BoundHome: Sendable {
+    package enum Kind: Sendable {
+        case table
+        /// A text column of the table that holds one value a row.
+        case carriedText(BoundColumn)
+        /// A JSON list: `["…"]` or `[{number|address, type, isPrimary, isDoNotCall, confidence}]`.
+        case carriedList(BoundColumn)
+    }
+    package var store: StoreRole
+    package var kind: Kind
+    /// As the store spells it.
+    package var table: String
+    /// By field name; for carried kinds: `id` and `lead_id` are the carrying row's id column.
+    package var columns: [String: FieldSource]
+    /// Rows have a rowid (false: WITHOUT ROWID, or a view).
+    package var hasRowID: Bool
+
+    package init(
+        store: StoreRole, kind: Kind, table: String, columns: [String: FieldSource], hasRowID: Bool
+    ) {
+        self.store = store
+        self.kind = kind
+        self.table = table
+        self.columns = columns
+        self.hasRowID = hasRowID
+    }
+}
+
+package struct BoundColumn: Hashable, Sendable {
+    /// SQLite's column affinity.
+    package enum Affinity: String, Sendable { case text, numeric, integer, real, blob }
+
+    /// As the store spells it.
+    package var name: String
+    /// As declared; empty where the table declares none.
+    package var declaredType: String
+    package var affinity: Affinity
+    package var isNotNull: Bool
+
+    package init(name: String, declaredType: String, affinity: Affinity, isNotNull: Bool) {
+        self.name = name
+        self.declaredType = declaredType
+        self.affinity = affinity
+        self.isNotNull = isNotNull
+    }
+}
+
+/// Where one home has a field's value.
+package enum FieldSource: Hashable, Sendable {
+    case column(BoundColumn)
+    /// Integer cents.
+    case cents(BoundColumn)
+    case seconds(BoundColumn)
+    case minutes(BoundColumn)
+    /// A split address: the parts that are not empty, joined by `, ` (state and zip by a space).
+    case address(street: BoundColumn, city: BoundColumn?, state: BoundColumn?, zip: BoundColumn?)
+}
+
+/// What is to be asked: the entities that the open stores hold. Binding happens when an entity is first asked for.
+package protocol WorkspaceCatalog: AnyObject {
+    /// The bound entity of a plural or singular name (case and `_` do not count), cataloged or foreign; nil where
+    /// neither catalog nor stores know the name. An entity of the catalog with no home found has empty `homes`.
+    func entity(_ name: String) throws -> BoundEntity?
+    /// Plural names of the catalog's entities, then foreign tables; for suggestions and completion.
+    func entityNames() throws -> [String]
+}

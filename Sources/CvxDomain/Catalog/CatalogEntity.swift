@@ -1,0 +1,107 @@
+/// An entity of the language: what people ask for, whichever store it lives in.
+package struct CatalogEntity: Sendable {
+    /// Plural, as in `find leads`.
+    package var name: String
+    /// As in `lead.notes` and parameter types.
+    package var singular: String
+    /// One line for `describe` and help.
+    package var summary: String
+    package var homes: [CatalogHome]
+    package var fields: [CatalogField]
+    package var relations: [CatalogRelation]
+
+    package func field(_ name: String) -> CatalogField? { fields.first { $0.name == name } }
+    package func relation(_ name: String) -> CatalogRelation? { relations.first { $0.name == name } }
+}
+
+/// A table, or a column of another entity's table, that an entity's rows come from.
+package struct CatalogHome: Sendable {
+    package var store: StoreRole
+    package var kind: Kind
+
+    package enum Kind: Sendable, Hashable {
+        /// A table of its own, found by any of these names (compared without case and `_`).
+        case table(names: [String])
+        /// Values that rows of another entity carry in a field: a text column (`phone`) or a JSON list
+        /// (`phones`, as `["…"]` or `[{number, …}]`).
+        case carried(by: String, field: String)
+    }
+
+    package init(_ store: StoreRole, _ kind: Kind) {
+        self.store = store
+        self.kind = kind
+    }
+}
+
+package struct CatalogField: Sendable {
+    package var name: String
+    package var type: ColumnType
+    /// One line for `describe`; empty where the name says it.
+    package var summary: String
+    /// Other names in the language: `temperature` for `temperature_tag`.
+    package var aliases: [String]
+    /// Columns that may carry it, best first; compared without case and `_`. The field's own name is always first.
+    package var columns: [Column]
+    /// How to compute it where no column carries it: `score`.
+    package var derived: Derivation?
+
+    package enum Column: Sendable, Hashable {
+        case named(String)
+        /// Integer cents of a money field.
+        case cents(String)
+        /// Seconds of a duration field.
+        case seconds(String)
+        case minutes(String)
+    }
+
+    package enum Derivation: Sendable, Hashable {
+        /// The first of these fields that is not null.
+        case firstOf([String])
+        /// True where any of these fields is true.
+        case anyTrue([String])
+    }
+
+    package init(
+        _ name: String, _ type: ColumnType, _ summary: String = "", aliases: [String] = [],
+        columns: [Column] = [], derived: Derivation? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.summary = summary
+        self.aliases = aliases
+        self.columns = [.named(name)] + columns
+        self.derived = derived
+    }
+}
+
+/// A way from one entity's rows to another's.
+package struct CatalogRelation: Sendable {
+    package var name: String
+    package var target: String
+    package var isToMany: Bool
+    /// The field here and the field there that hold the same id.
+    package var localField: String
+    package var targetField: String
+
+    package static func one(_ name: String, _ target: String, by field: String) -> CatalogRelation {
+        CatalogRelation(
+            name: name, target: target, isToMany: false, localField: field, targetField: "id")
+    }
+
+    package static func many(_ name: String, _ target: String, by field: String) -> CatalogRelation {
+        CatalogRelation(
+            name: name, target: target, isToMany: true, localField: "id", targetField: field)
+    }
+}
+
+extension String {
+    /// A name as catalog and stores compare it: ASCII case and `_` do not count.
+    package var foldedName: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 where byte != 0x5F {
+            bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

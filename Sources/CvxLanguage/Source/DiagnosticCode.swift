@@ -1,0 +1,143 @@
+/// A diagnostic's number. Codes are stable: scripts and people look them up with `cvx explain`.
+package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
+    package enum Family: Sendable {
+        case syntax, name, type, effect, runtime, policy, store, warning
+    }
+
+    package let family: Family
+    package let number: Int
+
+    package var description: String {
+        let letter: String
+        switch family {
+        case .syntax, .name, .type, .effect: letter = "E"
+        case .runtime: letter = "R"
+        case .policy: letter = "P"
+        case .store: letter = "S"
+        case .warning: letter = "W"
+        }
+        return "\(letter)\(number)"
+    }
+
+    private init(_ family: Family, _ number: Int) {
+        self.family = family
+        self.number = number
+    }
+
+    /// Found before anything ran.
+    package var isStatic: Bool {
+        switch family {
+        case .syntax, .name, .type, .effect, .warning: true
+        case .runtime, .policy, .store: false
+        }
+    }
+
+    // E1xx syntax
+    package static let unexpectedToken = Self(.syntax, 100)
+    package static let unexpectedCharacter = Self(.syntax, 101)
+    package static let unterminatedString = Self(.syntax, 102)
+    package static let unclosedBracket = Self(.syntax, 103)
+    package static let badNumber = Self(.syntax, 104)
+    package static let badDate = Self(.syntax, 105)
+    package static let ambiguousDuration = Self(.syntax, 106)
+    package static let badEscape = Self(.syntax, 107)
+    package static let invalidUTF8 = Self(.syntax, 108)
+    package static let nestingTooDeep = Self(.syntax, 109)
+    package static let conditionRequired = Self(.syntax, 110)
+    package static let repeatedClause = Self(.syntax, 111)
+    package static let comparisonChain = Self(.syntax, 112)
+    package static let reservedWord = Self(.syntax, 113)
+    package static let notSupportedYet = Self(.syntax, 114)
+    package static let expectedExpression = Self(.syntax, 115)
+    package static let expectedName = Self(.syntax, 116)
+    package static let wrongPlace = Self(.syntax, 117)
+    package static let sourceTooLarge = Self(.syntax, 118)
+
+    // E2xx names
+    package static let unknownEntity = Self(.name, 200)
+    package static let unknownField = Self(.name, 201)
+    package static let unknownVariable = Self(.name, 202)
+    package static let unknownEnumValue = Self(.name, 203)
+    package static let unknownVerb = Self(.name, 204)
+    package static let unknownFunction = Self(.name, 205)
+    package static let unknownHome = Self(.name, 206)
+    package static let unknownOption = Self(.name, 207)
+    package static let unknownFormat = Self(.name, 208)
+    package static let unknownType = Self(.name, 209)
+    package static let duplicateName = Self(.name, 210)
+    package static let fieldNotInStores = Self(.name, 211)
+    package static let entityNotInStores = Self(.name, 212)
+    package static let ambiguousName = Self(.name, 213)
+
+    // E3xx types
+    package static let typeMismatch = Self(.type, 300)
+    package static let dateAgainstDuration = Self(.type, 301)
+    package static let notBoolean = Self(.type, 302)
+    package static let toManyPath = Self(.type, 303)
+    package static let notComparable = Self(.type, 304)
+    package static let badArgument = Self(.type, 305)
+    package static let badLiteralText = Self(.type, 306)
+    package static let compareWithNull = Self(.type, 307)
+    package static let notARelation = Self(.type, 308)
+    package static let aggregateMisplaced = Self(.type, 309)
+    package static let notGrouped = Self(.type, 310)
+    package static let notRows = Self(.type, 311)
+
+    // E4xx effects and limits
+    package static let effectNotAllowed = Self(.effect, 402)
+    package static let readOnlySQL = Self(.effect, 403)
+
+    // R5xx run time
+    package static let cardinality = Self(.runtime, 501)
+    package static let noSuchReference = Self(.runtime, 502)
+    package static let ambiguousReference = Self(.runtime, 503)
+    package static let arithmetic = Self(.runtime, 504)
+    package static let indexOutOfRange = Self(.runtime, 505)
+    package static let cancelled = Self(.runtime, 506)
+    package static let badPattern = Self(.runtime, 507)
+    package static let noLastResult = Self(.runtime, 508)
+    package static let conversion = Self(.runtime, 509)
+
+    // P6xx refused
+    package static let refused = Self(.policy, 600)
+
+    // S7xx stores and files
+    package static let noWorkspace = Self(.store, 700)
+    package static let storeMissing = Self(.store, 701)
+    package static let storeUnreadable = Self(.store, 702)
+    package static let notADatabase = Self(.store, 703)
+    package static let storeCorrupt = Self(.store, 704)
+    package static let storeBusy = Self(.store, 705)
+    package static let storeReadOnly = Self(.store, 706)
+    package static let nothingKnown = Self(.store, 707)
+    package static let fileUnreadable = Self(.store, 710)
+    package static let fileUnwritable = Self(.store, 711)
+    package static let diskFull = Self(.store, 712)
+    package static let sqlFailed = Self(.store, 713)
+    package static let badSettings = Self(.store, 714)
+
+    // W8xx warnings
+    package static let caseWouldMatch = Self(.warning, 801)
+    package static let unusedVariable = Self(.warning, 802)
+    package static let storeSkipped = Self(.warning, 803)
+
+    /// Every code, for `cvx explain` and the test that each has its long form.
+    package static let all: [DiagnosticCode] = [
+        unexpectedToken, unexpectedCharacter, unterminatedString, unclosedBracket, badNumber, badDate,
+        ambiguousDuration, badEscape, invalidUTF8, nestingTooDeep, conditionRequired, repeatedClause,
+        comparisonChain, reservedWord, notSupportedYet, expectedExpression, expectedName, wrongPlace,
+        sourceTooLarge,
+        unknownEntity, unknownField, unknownVariable, unknownEnumValue, unknownVerb, unknownFunction,
+        unknownHome, unknownOption, unknownFormat, unknownType, duplicateName, fieldNotInStores,
+        entityNotInStores, ambiguousName,
+        typeMismatch, dateAgainstDuration, notBoolean, toManyPath, notComparable, badArgument,
+        badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
+        effectNotAllowed, readOnlySQL,
+        cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
+        badPattern, noLastResult, conversion,
+        refused,
+        noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
+        nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings,
+        caseWouldMatch, unusedVariable, storeSkipped,
+    ]
+}

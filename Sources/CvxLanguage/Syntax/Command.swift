@@ -1,0 +1,76 @@
+/// A statement that does something: its words are data (`CommandShape`), its tree is this.
+package struct Command: Sendable {
+    package var kind: Kind
+    package var span: Span
+    /// Of the verb alone.
+    package var verbSpan: Span
+    package init(_ kind: Kind, span: Span, verbSpan: Span) {
+        self.kind = kind
+        self.span = span
+        self.verbSpan = verbSpan
+    }
+
+    package indirect enum Kind: Sendable {
+        case set(Target?, [Assignment])
+        case update(all: Bool, EntityName, condition: Expression?, [Assignment])
+        case delete(DeleteTarget?)
+        /// `add leads {…}`
+        case addRecord(Name, Expression)
+        /// `add note to @1 "…" type call`
+        case addTo(Name, Target?, Expression, type: Name?)
+        case importData(EntityName, path: Expression, mapping: Expression?, onConflict: Name?)
+        case sql(Expression, parameters: Expression?)
+        /// `explain PIPELINE`
+        case explain(Pipeline)
+        case verb(VerbCall)
+    }
+}
+
+package indirect enum Target: Sendable {
+    /// `$x`, `$x.phone`, `$x[0]`, `@3`, `"text"`
+    case expression(Expression)
+    case pipeline(Pipeline)
+    case rows(EntityName, condition: Expression, span: Span)
+}
+
+package indirect enum DeleteTarget: Sendable {
+    case target(Target)
+    case all(EntityName)
+}
+
+package struct Assignment: Sendable {
+    package var field: Name
+    package var value: Expression
+    package init(field: Name, value: Expression) {
+        self.field = field
+        self.value = value
+    }
+}
+
+/// `VERB [SUBVERB] [target] [expr {"," expr}] {OPTION [value]}`
+package struct VerbCall: Sendable {
+    package var verb: Name
+    package var subverb: Name?
+    package var target: Target?
+    package var arguments: [Expression]
+    package var options: [OptionUse]
+    package init(
+        verb: Name, subverb: Name?, target: Target?, arguments: [Expression], options: [OptionUse]
+    ) {
+        self.verb = verb
+        self.subverb = subverb
+        self.target = target
+        self.arguments = arguments
+        self.options = options
+    }
+}
+
+package struct OptionUse: Sendable {
+    /// The words of the option, as its shape spells them: `max cost`.
+    package var name: Name
+    package var values: [Expression]
+    package init(name: Name, values: [Expression]) {
+        self.name = name
+        self.values = values
+    }
+}
