@@ -97,6 +97,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let badPattern = Self(.runtime, 507)
     package static let noLastResult = Self(.runtime, 508)
     package static let conversion = Self(.runtime, 509)
+    package static let assertionFailed = Self(.runtime, 510)
+    package static let failed = Self(.runtime, 511)
 
     // P6xx refused
     package static let refused = Self(.policy, 600)
@@ -134,7 +136,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
         effectNotAllowed, readOnlySQL,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
-        badPattern, noLastResult, conversion,
+        badPattern, noLastResult, conversion, assertionFailed, failed,
         refused,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings,
