@@ -1,0 +1,78 @@
+extension Checker {
+    /// A command as a pipeline's source: what it gives, or the error that it is not there yet.
+    mutating func check(_ command: Command) throws -> (CheckedPipeline.Source, Rows) {
+        switch command.kind {
+        case .sql(let text, let parameters):
+            let statement = try check(text)
+            expect(statement, [.text], "SQL text")
+            if let parameters, case .list(let items) = parameters.kind {
+                let values = try items.map { try check($0) }
+                return (.sql(statement, values), Rows(type: .list(.unknown)))
+            }
+            return (.sql(statement, []), Rows(type: .list(.unknown)))
+        case .explain(let pipeline):
+            let checked = try check(pipeline)
+            return (
+                checked.source,
+                Rows(type: checked.type, operations: checked.operations + [.output(.explain)])
+            )
+        case .verb(let call) where verbs.contains(call.verb.text.foldedWord):
+            return try check(call, command)
+        default:
+            report(
+                .notSupportedYet, "`\(source.text(command.verbSpan))` cannot be run by this version yet",
+                at: command.verbSpan, help: "`help` lists what can")
+            return (.value(CheckedExpression(.invalid, .unknown, command.span)), Rows(type: .unknown))
+        }
+    }
+
+    private mutating func check(
+        _ call: VerbCall, _ command: Command
+    ) throws -> (CheckedPipeline.Source, Rows) {
+        var words: [Name] = []
+        var arguments: [CheckedExpression] = []
+        for argument in call.arguments {
+            if let path = Self.words(argument) {
+                words += path
+            } else {
+                arguments.append(try check(argument))
+            }
+        }
+        let target = try call.target.map { try check($0, span: command.span) }
+        if let word = words.first, call.verb.text.foldedWord == "describe",
+            word.text.foldedWord != "functions"
+        {
+            let home = words.count == 2 ? word : nil
+            _ = try entity(EntityName(home: home, name: words[words.count - 1]))
+        }
+        let checked = CheckedCommand(
+            verb: call.verb.text.foldedWord, subverb: call.subverb?.text, target: target,
+            arguments: arguments, words: words, span: command.span)
+        let type: Type = call.verb.text.foldedWord == "show" ? target?.type ?? .unknown : .null
+        return (.command(checked), Rows(type: type))
+    }
+
+    /// `leads`, `prisma.leads`: bare words as an argument.
+    private static func words(_ expression: Expression) -> [Name]? {
+        switch expression.kind {
+        case .name(let name): [name]
+        case .member(let base, let name): words(base).map { $0 + [name] }
+        default: nil
+        }
+    }
+
+    private mutating func check(_ target: Target, span: Span) throws -> CheckedExpression {
+        switch target {
+        case .expression(let expression): return try check(expression)
+        case .pipeline(let pipeline):
+            let checked = try check(pipeline)
+            return CheckedExpression(.pipeline(checked), checked.type, pipeline.span)
+        case .rows(let name, let condition, let span):
+            let query = Query(
+                verb: .find, verbSpan: name.span, entity: name,
+                clauses: [Clause(.where(condition), span: condition.span)], by: nil, span: span)
+            let checked = try check(Pipeline(source: .query(query), stages: [], span: span))
+            return CheckedExpression(.pipeline(checked), checked.type, span)
+        }
+    }
+}
