@@ -48,7 +48,8 @@ extension CatalogEntity {
                 columns: [.named("dnc"), .named("is_do_not_call"), .named("do_not_call")]),
             CatalogField("is_primary", .bool),
             CatalogField("confidence", .percent),
-            CatalogField("source", .text, "Where the number stands",
+            CatalogField(
+                "source", .text, "Where the number stands",
                 columns: [.named("provider")]),
             CatalogField("skip_trace_id", .text, columns: [.named("result_id")]),
         ],
@@ -68,7 +69,8 @@ extension CatalogEntity {
         fields: [
             CatalogField("id", .text),
             CatalogField("lead_id", .text),
-            CatalogField("address", .text, aliases: ["email"],
+            CatalogField(
+                "address", .text, aliases: ["email"],
                 columns: [.named("email"), .named("email_address")]),
             CatalogField(
                 "type", .vocabulary("email_type"), aliases: ["email_type"], columns: [.named("email_type")]),

@@ -16,7 +16,8 @@ extension CatalogEntity {
             CatalogField(
                 "phone", .phone, columns: [.named("phone_number"), .named("primary_phone")]),
             CatalogField("email", .text, columns: [.named("primary_email"), .named("email_address")]),
-            CatalogField("score", .int, "The AI score where there is one, else the lead score",
+            CatalogField(
+                "score", .int, "The AI score where there is one, else the lead score",
                 derived: .firstOf(["ai_score", "lead_score"])),
             CatalogField(
                 "temperature_tag", .vocabulary("temperature"), aliases: ["temperature"],
@@ -39,10 +40,12 @@ extension CatalogEntity {
             CatalogField("days_on_market", .int),
             CatalogField("feedback_good", .int),
             CatalogField("feedback_bad", .int),
-            CatalogField("phones_json", .json, "The numbers that the lead itself carries",
+            CatalogField(
+                "phones_json", .json, "The numbers that the lead itself carries",
                 columns: [.named("phones")]),
             CatalogField("emails_json", .json, columns: [.named("emails")]),
-            CatalogField("dnc_flag", .bool, "Do not call", aliases: ["dnc"],
+            CatalogField(
+                "dnc_flag", .bool, "Do not call", aliases: ["dnc"],
                 columns: [.named("has_dnc"), .named("do_not_call"), .named("is_dnc")]),
             CatalogField("timezone", .text, columns: [.named("time_zone")]),
             CatalogField("quiet_hours_start", .text),
@@ -56,7 +59,8 @@ extension CatalogEntity {
             CatalogField("raw_data", .json),
             CatalogField("activity_log", .json, columns: [.named("activity_log_json")]),
             CatalogField("organization_id", .text),
-            CatalogField("assigned_to_id", .text,
+            CatalogField(
+                "assigned_to_id", .text,
                 columns: [.named("assigned_user_id"), .named("assigned_to"), .named("user_id")]),
             CatalogField("created_at", .instant, aliases: ["created"]),
             CatalogField("updated_at", .instant, aliases: ["updated"]),

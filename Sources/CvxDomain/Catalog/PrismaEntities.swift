@@ -59,7 +59,8 @@ extension CatalogEntity {
         fields: [
             CatalogField("id", .text),
             CatalogField("direction", .vocabulary("direction")),
-            CatalogField("duration", .duration, columns: [.seconds("duration"), .seconds("duration_seconds")]),
+            CatalogField(
+                "duration", .duration, columns: [.seconds("duration"), .seconds("duration_seconds")]),
             CatalogField("outcome", .vocabulary("outcome"), columns: [.named("disposition")]),
             CatalogField("phone", .phone, columns: [.named("phone_number"), .named("to_number")]),
             CatalogField("transcript", .text),

@@ -87,3 +87,14 @@ package protocol RowSink {
     mutating func append(_ batch: borrowing RowBatch) throws
     mutating func end() throws
 }
+
+extension RowBatch {
+    /// Copies a cell of another batch.
+    package mutating func append(cell: Cell, from other: borrowing RowBatch) {
+        switch cell.kind {
+        case .text, .json, .blob:
+            other.bytes(of: cell).withUnsafeBufferPointer { append(cell.kind, bytes: $0) }
+        default: append(cell.kind, bits: cell.bits)
+        }
+    }
+}

@@ -116,7 +116,9 @@ package struct TimeSpan: Hashable, Sendable {
 
     /// For ordering and for comparing with stored seconds: a month counts as 30 days.
     package var nominalMilliseconds: Int64 {
-        milliseconds.addingReportingOverflow(months.multipliedReportingOverflow(by: 2_592_000_000).partialValue)
-            .partialValue
+        milliseconds.addingReportingOverflow(
+            months.multipliedReportingOverflow(by: 2_592_000_000).partialValue
+        )
+        .partialValue
     }
 }
