@@ -1,0 +1,28 @@
+internal import GRDBSQLite
+internal import Synchronization
+
+/// The connection that a signal interrupts. One process has one workspace open at a time; the last one opened
+/// counts.
+enum Interruption {
+    private static let connection = Atomic<UInt>(0)
+
+    static func register(_ pointer: OpaquePointer?) {
+        connection.store(UInt(bitPattern: pointer), ordering: .releasing)
+    }
+
+    /// Only where `pointer` is still the one registered.
+    static func unregister(_ pointer: OpaquePointer?) {
+        _ = connection.compareExchange(
+            expected: UInt(bitPattern: pointer), desired: 0, ordering: .acquiringAndReleasing)
+    }
+
+    /// Async-signal-safe: one atomic load and `sqlite3_interrupt`.
+    static func interrupt() {
+        guard let pointer = OpaquePointer(bitPattern: connection.load(ordering: .acquiring)) else { return }
+        interrupt(pointer)
+    }
+
+    static func interrupt(_ connection: OpaquePointer) {
+        sqlite3_interrupt(connection)
+    }
+}
