@@ -1,0 +1,152 @@
+import CvxDomain
+
+/// A field's SQL in one home: NULL where the home does not carry it.
+extension HomeScope {
+    /// As the column holds it, for reading: the reader knows every encoding.
+    func raw(_ name: String) -> String {
+        guard let source = home.columns[name], case .column(let column) = source,
+            let field = entity.definition.field(name), isPlain, field.type == .instant
+        else { return value(name) }
+        return self.column(column)
+    }
+
+    /// In the encoding that comparisons, sorting and arithmetic need: an instant is milliseconds.
+    func value(_ name: String) -> String {
+        if name == "store" { return SQLWriter.literal(home.store.rawValue) }
+        if !isPlain, let carried = carriedValue(name) { return carried }
+        guard let field = entity.definition.field(name) else { return "NULL" }
+        if let source = home.columns[name] { return Self.normalised(sourceSQL(source), source, field.type) }
+        switch field.derived {
+        case .firstOf(let names)?:
+            let values = names.filter { home.columns[$0] != nil }.map(value)
+            return values.count > 1 ? "coalesce(\(values.joined(separator: ", ")))" : values.first ?? "NULL"
+        case .anyTrue(let names)?:
+            let values = names.filter { home.columns[$0] != nil }.map { "(\(value($0)) IS TRUE)" }
+            return values.isEmpty ? "NULL" : "(\(values.joined(separator: " OR ")))"
+        case nil: return "NULL"
+        }
+    }
+
+    /// The column that carries an instant and can be searched by an index; nil where none can.
+    func searchableInstant(_ name: String) -> String? {
+        guard isPlain, case .column(let column)? = home.columns[name], column.affinity != .text,
+            entity.definition.field(name)?.type == .instant
+        else { return nil }
+        return self.column(column)
+    }
+
+    /// The id as text, whatever the store declares.
+    var idText: String {
+        guard isPlain, case .column(let column)? = home.columns["id"] else { return value("id") }
+        return column.affinity == .text ? self.column(column) : "CAST(\(self.column(column)) AS TEXT)"
+    }
+
+    private var isPlain: Bool { if case .table = home.kind { true } else { false } }
+
+    private func sourceSQL(_ source: FieldSource) -> String {
+        switch source {
+        case .column(let column): return self.column(column)
+        case .cents(let column): return "(\(self.column(column)) / 100.0)"
+        case .seconds(let column): return "(\(self.column(column)) * 1000)"
+        case .minutes(let column): return "(\(self.column(column)) * 60000)"
+        case .address(let street, let city, let state, let zip):
+            let place = [state, zip].compactMap { $0 }.map { "coalesce(\(self.column($0)), '')" }
+            let parts =
+                ["coalesce(\(self.column(street)), '')"]
+                + (city.map { ["coalesce(\(self.column($0)), '')"] } ?? [])
+                + (place.isEmpty ? [] : ["trim(\(place.joined(separator: " || ' ' || ")))"])
+            return parts.dropFirst().reduce(parts[0]) { joined, part in
+                "(\(joined) || CASE WHEN \(part) = '' THEN '' ELSE ', ' || \(part) END)"
+            }
+        }
+    }
+
+    private static func normalised(_ sql: String, _ source: FieldSource, _ type: ColumnType) -> String {
+        guard case .column(let column) = source else { return sql }
+        switch type {
+        case .instant: return instant(sql)
+        case .date: return "CAST(julianday(substr(\(sql), 1, 10)) - 2440587.5 AS INTEGER)"
+        case .percent: return "(CASE WHEN \(sql) > 1 THEN \(sql) / 100.0 ELSE \(sql) END)"
+        case .bool where column.affinity == .text:
+            return "(lower(\(sql)) IN ('1', 'true', 't', 'yes', 'y'))"
+        case .int, .decimal, .money:
+            return column.affinity == .text ? "CAST(\(sql) AS NUMERIC)" : sql
+        case .duration: return "(\(sql) * 1000)"
+        default: return sql
+        }
+    }
+
+    /// Milliseconds since 1970 from any of the three encodings that stores mix.
+    static func instant(_ sql: String) -> String {
+        """
+        (CASE typeof(\(sql)) WHEN 'integer' THEN \(sql) WHEN 'real' THEN CAST(\(sql) AS INTEGER) \
+        WHEN 'text' THEN CAST(round((julianday(\(sql)) - 2440587.5) * 86400000.0) AS INTEGER) END)
+        """
+    }
+
+    private func carriedValue(_ name: String) -> String? {
+        switch home.kind {
+        case .table: return nil
+        case .carriedText(let column):
+            switch name {
+            case "id": return "(\(carrierID) || \(SQLWriter.literal(":" + column.name)))"
+            case "lead_id": return carrierID
+            case "number", "address": return self.column(column)
+            case "source": return SQLWriter.literal("\(home.store.rawValue).\(home.table).\(column.name)")
+            default: return "NULL"
+            }
+        case .carriedList(let column):
+            let item = "\(alias)j"
+            func key(_ names: String...) -> String {
+                let values = names.map { "json_extract(\(item).value, '$.\($0)')" }
+                let value = values.count == 1 ? values[0] : "coalesce(\(values.joined(separator: ", ")))"
+                return "(CASE \(item).type WHEN 'object' THEN \(value) END)"
+            }
+            switch name {
+            case "id": return "(\(carrierID) || \(SQLWriter.literal(":" + column.name + ":")) || \(item).key)"
+            case "lead_id": return carrierID
+            case "number":
+                return
+                    "(CASE \(item).type WHEN 'object' THEN coalesce(json_extract(\(item).value, '$.number'), json_extract(\(item).value, '$.phone')) ELSE \(item).value END)"
+            case "address":
+                return
+                    "(CASE \(item).type WHEN 'object' THEN coalesce(json_extract(\(item).value, '$.address'), json_extract(\(item).value, '$.email')) ELSE \(item).value END)"
+            case "type": return key("type")
+            case "carrier": return key("carrier")
+            case "is_primary": return key("isPrimary")
+            case "is_dnc": return key("isDoNotCall", "dnc")
+            case "is_valid": return key("isValid")
+            case "is_mobile":
+                return "(CASE lower(\(key("type"))) WHEN 'mobile' THEN 1 WHEN 'landline' THEN 0 END)"
+            case "confidence":
+                let value = key("confidence")
+                return "(CASE WHEN \(value) > 1 THEN \(value) / 100.0 ELSE \(value) END)"
+            case "source": return SQLWriter.literal("\(home.store.rawValue).\(home.table).\(column.name)")
+            default: return "NULL"
+            }
+        }
+    }
+
+    private var carrierID: String {
+        guard case .column(let column)? = home.columns["id"] else { return "NULL" }
+        return column.affinity == .text ? self.column(column) : "CAST(\(self.column(column)) AS TEXT)"
+    }
+
+    /// What stands after FROM.
+    var from: String {
+        let table =
+            "\(SQLWriter.identifier(home.store.rawValue)).\(SQLWriter.identifier(home.table)) AS \(alias)"
+        guard case .carriedList(let column) = home.kind else { return table }
+        let list = self.column(column)
+        return "\(table), json_each(CASE WHEN json_valid(\(list)) THEN \(list) ELSE '[]' END) AS \(alias)j"
+    }
+
+    /// What a row of this home must meet to be one: a carried value that is there.
+    var presence: String? {
+        switch home.kind {
+        case .table: nil
+        case .carriedText(let column): "\(self.column(column)) <> ''"
+        case .carriedList: "\(alias)j.type IN ('text', 'object', 'integer')"
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CvxDomain
+import GRDBSQLite
+
+/// Copies a statement's current row into a batch, each column by its type.
+struct RowReader {
+    let columns: [ResultColumn]
+
+    func read(_ statement: OpaquePointer, into batch: inout RowBatch) {
+        for (index, column) in columns.enumerated() {
+            let place = Int32(index)
+            switch sqlite3_column_type(statement, place) {
+            case SQLITE_NULL: batch.appendNull()
+            case SQLITE_INTEGER:
+                append(integer: sqlite3_column_int64(statement, place), as: column.type, to: &batch)
+            case SQLITE_FLOAT:
+                append(real: sqlite3_column_double(statement, place), as: column.type, to: &batch)
+            case SQLITE_BLOB:
+                let count = Int(sqlite3_column_bytes(statement, place))
+                let start = sqlite3_column_blob(statement, place)?.assumingMemoryBound(to: UInt8.self)
+                batch.append(.blob, bytes: UnsafeBufferPointer(start: start, count: count))
+            default:
+                guard let start = sqlite3_column_text(statement, place) else {
+                    batch.appendNull()
+                    continue
+                }
+                let bytes = UnsafeBufferPointer(
+                    start: start, count: Int(sqlite3_column_bytes(statement, place)))
+                append(text: bytes, as: column.type, to: &batch)
+            }
+        }
+    }
+
+    private func append(integer value: Int64, as type: ColumnType, to batch: inout RowBatch) {
+        switch type {
+        case .bool: batch.append(.bool, int: value == 0 ? 0 : 1)
+        case .instant: batch.append(.instant, int: value)
+        case .date: batch.append(.date, int: value)
+        case .duration: batch.append(.duration, int: value)
+        case .decimal: batch.append(.decimal, double: Double(value))
+        case .percent: batch.append(.percent, double: Double(value))
+        case .money:
+            let (scaled, overflow) = value.multipliedReportingOverflow(by: Money.scale)
+            if overflow { batch.append(.int, int: value) } else { batch.append(.money, int: scaled) }
+        default: batch.append(.int, int: value)
+        }
+    }
+
+    private func append(real value: Double, as type: ColumnType, to batch: inout RowBatch) {
+        switch type {
+        case .money:
+            if let money = Money(dollars: value) {
+                batch.append(.money, int: money.tenThousandths)
+            } else {
+                batch.append(.decimal, double: value)
+            }
+        case .percent: batch.append(.percent, double: value)
+        case .instant:
+            if let whole = Int64(exactly: value.rounded()) {
+                batch.append(.instant, int: whole)
+            } else {
+                batch.append(.decimal, double: value)
+            }
+        case .duration:
+            if let whole = Int64(exactly: value.rounded()) {
+                batch.append(.duration, int: whole)
+            } else {
+                batch.append(.decimal, double: value)
+            }
+        case .int:
+            if let whole = Int64(exactly: value) {
+                batch.append(.int, int: whole)
+            } else {
+                batch.append(.decimal, double: value)
+            }
+        default: batch.append(.decimal, double: value)
+        }
+    }
+
+    private func append(
+        text bytes: UnsafeBufferPointer<UInt8>, as type: ColumnType, to batch: inout RowBatch
+    ) {
+        switch type {
+        case .instant:
+            // What is no time stays the text that it is: nothing is lost on the way out.
+            if let milliseconds = InstantText.milliseconds(bytes) {
+                batch.append(.instant, int: milliseconds)
+            } else {
+                batch.append(.text, bytes: bytes)
+            }
+        case .json:
+            switch JSONSanitizer.sanitize(bytes) {
+            case .unchanged: batch.append(.json, bytes: bytes)
+            case .redacted(let text): batch.append(.json, text: text)
+            case .notJSON: batch.append(.text, bytes: bytes)
+            }
+        default: batch.append(.text, bytes: bytes)
+        }
+    }
+}

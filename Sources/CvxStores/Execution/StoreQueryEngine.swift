@@ -1,0 +1,193 @@
+package import CvxDomain
+import GRDB
+import GRDBSQLite
+
+/// Carries plans out on a workspace's stores.
+package final class StoreQueryEngine: QueryEngine {
+    private let stores: WorkspaceStores
+    private let zone: any Zone
+    private var registered: Set<String> = []
+    /// Rows in a batch: enough to make the calls between layers cheap, small enough for the cache.
+    private static let batchRows = 256
+
+    package init(stores: WorkspaceStores, zone: any Zone) {
+        self.stores = stores
+        self.zone = zone
+    }
+
+    package func run(_ plan: QueryPlan, withKeys: Bool, into sink: any RowSink) throws {
+        try stream(try PlanCompiler.compile(plan, catalog: stores, withKeys: withKeys), into: sink)
+    }
+
+    package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
+        for role in StoreRole.allCases { _ = try stores.attach(role) }
+        try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
+    }
+
+    package func explain(_ plan: QueryPlan) throws -> QueryExplanation {
+        let query = try PlanCompiler.compile(plan, catalog: stores, withKeys: false)
+        try register(query.functions)
+        var lines: [String] = []
+        try statement("EXPLAIN QUERY PLAN " + query.sql, query.parameters) { statement, connection in
+            var depths: [Int64: Int] = [0: 0]
+            while try Self.step(statement, connection) {
+                let depth = depths[sqlite3_column_int64(statement, 1)] ?? 0
+                depths[sqlite3_column_int64(statement, 0)] = depth + 1
+                let text = sqlite3_column_text(statement, 3).map { String(cString: $0) } ?? ""
+                lines.append(String(repeating: "  ", count: depth) + text)
+            }
+        }
+        return QueryExplanation(
+            sql: query.sql, parameters: query.parameters, plan: lines, functions: query.functions.sorted())
+    }
+
+    package func rows(
+        withID id: String, exact: Bool, limit: Int
+    ) throws -> [(entity: String, key: RowKey)] {
+        var found: [(entity: String, key: RowKey)] = []
+        for name in try stores.entityNames() where found.count < limit {
+            guard let entity = try stores.entity(name), entity.isCataloged,
+                entity.homes.contains(where: { $0.columns["id"] != nil })
+            else { continue }
+            let idField = PlanExpression(.field(.init(relations: [], name: "id")), .text)
+            let text = PlanExpression.constant(.text(id), .text)
+            let test: PlanExpression
+            if exact {
+                test = PlanExpression(.compare(.equal, idField, text), .bool)
+            } else {
+                // A range, so that the index on the id serves.
+                let end = PlanExpression.constant(.text(id + "\u{10FFFF}"), .text)
+                test = PlanExpression(
+                    .and(
+                        PlanExpression(.compare(.greaterOrEqual, idField, text), .bool),
+                        PlanExpression(.compare(.less, idField, end), .bool)), .bool)
+            }
+            let store = PlanExpression(.field(.init(relations: [], name: "store")), .text)
+            let plan = QueryPlan(
+                source: .scan(entity: entity.definition.name, store: nil),
+                operations: [
+                    .filter(test), .slice(offset: 0, limit: Int64(limit)),
+                    .project([.init(name: "store", value: store), .init(name: "id", value: idField)]),
+                ])
+            let collector = KeyCollector()
+            try run(plan, withKeys: false, into: collector)
+            found += collector.keys.map { (entity.definition.name, $0) }
+        }
+        return Array(found.prefix(limit))
+    }
+
+    // MARK: statements
+
+    private func stream(_ query: CompiledQuery, into sink: any RowSink) throws {
+        try register(query.functions)
+        try stream(sql: query.sql, parameters: query.parameters, columns: query.columns, into: sink)
+    }
+
+    private func register(_ functions: Set<String>) throws {
+        for name in functions.subtracting(registered) {
+            guard let function = SQLFunctions.make(name, zone: zone) else { continue }
+            try stores.withConnection { _, database in database.add(function: function) }
+            registered.insert(name)
+        }
+    }
+
+    /// - Parameter columns: nil for SQL that a person wrote: names and types are SQLite's.
+    private func stream(
+        sql: String, parameters: [Scalar], columns: [ResultColumn]?, into sink: any RowSink
+    ) throws {
+        var sink = sink
+        try statement(sql, parameters) { statement, connection in
+            if columns == nil, sqlite3_stmt_readonly(statement) == 0 { throw SQLRefusal.writes }
+            let columns = columns ?? Self.columns(of: statement)
+            let reader = RowReader(columns: columns)
+            var batch = RowBatch(width: columns.count)
+            try sink.begin(columns)
+            while try Self.step(statement, connection) {
+                reader.read(statement, into: &batch)
+                if batch.rowCount == Self.batchRows || batch.byteCount > 1 << 20 {
+                    try sink.append(batch)
+                    batch.removeAll()
+                }
+            }
+            if batch.rowCount > 0 { try sink.append(batch) }
+        }
+        try sink.end()
+    }
+
+    private static func columns(of statement: OpaquePointer) -> [ResultColumn] {
+        (0..<sqlite3_column_count(statement)).map { index in
+            ResultColumn(sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "", .any)
+        }
+    }
+
+    private func statement(
+        _ sql: String, _ parameters: [Scalar], _ body: (OpaquePointer, OpaquePointer) throws -> Void
+    ) throws {
+        do {
+            try stores.withConnection { connection, _ in
+                var prepared: OpaquePointer?
+                guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK else {
+                    throw StoreError.translate(
+                        code: sqlite3_extended_errcode(connection), message: Self.message(connection))
+                }
+                guard let statement = prepared else { return }
+                defer { sqlite3_finalize(statement) }
+                for (index, value) in parameters.enumerated() {
+                    Self.bind(value, statement, Int32(index + 1))
+                }
+                try body(statement, connection)
+            }
+        } catch {
+            throw StoreError.translate(error) ?? error
+        }
+    }
+
+    private static func step(_ statement: OpaquePointer, _ connection: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            throw StoreError.translate(
+                code: sqlite3_extended_errcode(connection), message: message(connection))
+        }
+    }
+
+    private static func message(_ connection: OpaquePointer) -> String {
+        sqlite3_errmsg(connection).map { String(cString: $0) } ?? "unknown error"
+    }
+
+    private static func bind(_ value: Scalar, _ statement: OpaquePointer, _ index: Int32) {
+        // SQLITE_TRANSIENT, which Swift does not import: SQLite copies the text.
+        let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch value {
+        case .null: sqlite3_bind_null(statement, index)
+        case .bool(let flag): sqlite3_bind_int64(statement, index, flag ? 1 : 0)
+        case .int(let number): sqlite3_bind_int64(statement, index, number)
+        case .decimal(let number), .percent(let number): sqlite3_bind_double(statement, index, number)
+        case .money(let money): sqlite3_bind_double(statement, index, money.dollars)
+        case .date(let day): sqlite3_bind_int64(statement, index, day.number)
+        case .instant(let instant): sqlite3_bind_int64(statement, index, instant.milliseconds)
+        case .duration(let span): sqlite3_bind_int64(statement, index, span.nominalMilliseconds)
+        case .text(let text), .symbol(_, let text), .phone(let text):
+            sqlite3_bind_text(statement, index, text, Int32(clamping: text.utf8.count), copy)
+        }
+    }
+}
+
+/// SQL that a person wrote and that this door does not carry out.
+package enum SQLRefusal: Error {
+    case writes
+}
+
+/// Keeps (store, id) of each row.
+final class KeyCollector: RowSink {
+    private(set) var keys: [RowKey] = []
+    func begin(_ columns: [ResultColumn]) {}
+    func append(_ batch: borrowing RowBatch) {
+        for row in 0..<batch.rowCount {
+            guard let store = StoreRole(rawValue: batch.text(of: batch[row, 0])) else { continue }
+            keys.append(RowKey(store: store, id: batch.text(of: batch[row, 1])))
+        }
+    }
+    func end() {}
+}
