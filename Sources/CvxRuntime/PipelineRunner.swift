@@ -1,0 +1,186 @@
+package import CvxDomain
+package import CvxLanguage
+
+/// Carries a pipeline out: as far as its rows come from a store, as one plan; over values in memory, step by step.
+package struct PipelineRunner {
+    private let evaluator: Evaluator
+    private let lowering: Lowering
+
+    package init(_ evaluator: Evaluator) {
+        self.evaluator = evaluator
+        lowering = Lowering(evaluator: evaluator)
+    }
+
+    /// What a pipeline comes to before its rows are read.
+    package enum Prepared {
+        /// Rows of a store; `isEntity` where they are still an entity's, `single` where one is wanted.
+        case plan(QueryPlan, entity: String?, single: Single?)
+        case sql(String, [Scalar])
+        case value(Value)
+    }
+
+    /// What becomes of a list that is to give one thing.
+    package enum Single {
+        case exactlyOne(CvxLanguage.Span)
+        case firstOrNull
+        case scalar
+    }
+
+    /// Outputs are left out: they are the session's.
+    package func prepare(_ pipeline: CheckedPipeline) throws -> Prepared {
+        switch pipeline.source {
+        case .scan(let entity, let home):
+            let store = home.flatMap(StoreRole.init)
+            return try plan(QueryPlan(source: .scan(entity: entity, store: store)), entity, pipeline)
+        case .sql(let text, let parameters):
+            let values = try parameters.map { try evaluator.evaluate($0).scalar }
+            let prepared = Prepared.sql(try evaluator.evaluate(text).scalar.text, values)
+            if pipeline.rowOperations.isEmpty { return prepared }
+            let collector = RecordCollector()
+            guard case .sql(let sql, _) = prepared else { return prepared }
+            try evaluator.context.engine?.run(sql: sql, parameters: values, into: collector)
+            return .value(
+                try MemoryRows(evaluator).apply(
+                    pipeline.rowOperations, to: .list(collector.records.map(Value.record))))
+        case .command: return .value(.null)
+        case .value(let expression):
+            let value = try evaluator.evaluate(expression)
+            switch value {
+            case .rows(let entity, let keys):
+                return try plan(QueryPlan(source: .rows(entity: entity, keys)), entity, pipeline)
+            case .row(let entity, let key) where pipeline.rowOperations.isEmpty:
+                return try plan(QueryPlan(source: .rows(entity: entity, [key])), entity, pipeline)
+            default:
+                return .value(try MemoryRows(evaluator).apply(pipeline.rowOperations, to: value))
+            }
+        }
+    }
+
+    private func plan(
+        _ start: QueryPlan, _ name: String, _ pipeline: CheckedPipeline
+    ) throws -> Prepared {
+        var plan = start
+        var entity: String? = name
+        var single: Single?
+        for operation in pipeline.rowOperations {
+            if single != nil {
+                throw Diagnostic(
+                    .notRows, "nothing can follow the stage that gives one value", at: pipeline.span)
+            }
+            switch operation {
+            case .filter(let condition): plan.operations.append(.filter(try lowering.lower(condition)))
+            case .sort(let keys):
+                plan.operations.append(
+                    .sort(
+                        try keys.map { .init(value: try lowering.lower($0.value), descending: $0.descending) }
+                    ))
+            case .limit(let count), .first(let count):
+                plan.operations.append(.slice(offset: 0, limit: try number(count)))
+            case .offset(let count): plan.operations.append(.slice(offset: try number(count), limit: nil))
+            case .last(let count): plan.operations.append(.last(try number(count)))
+            case .project(let items):
+                plan.operations.append(.project(try columns(items)))
+                entity = nil
+            case .distinct: plan.operations.append(.distinct)
+            case .aggregate(let keys, let values):
+                plan.operations.append(.aggregate(keys: try columns(keys), values: try columns(values)))
+                entity = nil
+            case .one(let span):
+                // Enough to name the candidates.
+                plan.operations.append(.slice(offset: 0, limit: 6))
+                single = .exactlyOne(span)
+            case .firstRow:
+                plan.operations.append(.slice(offset: 0, limit: 1))
+                single = .firstOrNull
+            case .lastRow:
+                plan.operations.append(.last(1))
+                single = .firstOrNull
+            case .count:
+                plan.operations.append(.count)
+                (single, entity) = (.scalar, nil)
+            case .exists:
+                plan.operations.append(.exists)
+                (single, entity) = (.scalar, nil)
+            case .output: break
+            }
+        }
+        return .plan(plan, entity: entity, single: single)
+    }
+
+    private func columns(_ columns: [CheckedColumn]) throws -> [QueryPlan.Column] {
+        try columns.map { .init(name: $0.name, value: try lowering.lower($0.value)) }
+    }
+
+    private func number(_ expression: CheckedExpression) throws -> Int64 {
+        guard case .int(let count) = try evaluator.evaluate(expression).scalar, count >= 0 else {
+            throw Diagnostic(.badArgument, "a number of rows is 0 or more", at: expression.span)
+        }
+        return count
+    }
+
+    /// The pipeline's value: rows of an entity by their keys, other rows as records.
+    package func value(of pipeline: CheckedPipeline) throws -> Value {
+        switch try prepare(pipeline) {
+        case .value(let value): return value
+        case .sql(let sql, let parameters):
+            let collector = RecordCollector()
+            try evaluator.context.engine?.run(sql: sql, parameters: parameters, into: collector)
+            return .list(collector.records.map(Value.record))
+        case .plan(let plan, let entity, let single):
+            guard let engine = evaluator.context.engine else { return .null }
+            let rows: [Value]
+            if let entity {
+                let sink = KeyingSink(DiscardSink())
+                try engine.run(plan, withKeys: true, into: sink)
+                if single == nil { return .rows(entity: entity, sink.keys) }
+                rows = sink.keys.map { .row(entity: entity, $0) }
+            } else {
+                let collector = RecordCollector()
+                try engine.run(plan, withKeys: false, into: collector)
+                rows = collector.records.map(Value.record)
+            }
+            return try Self.reduce(rows, single)
+        }
+    }
+
+    package static func reduce(_ rows: [Value], _ single: Single?) throws -> Value {
+        switch single {
+        case nil: return .list(rows)
+        case .firstOrNull?: return rows.first ?? .null
+        case .scalar?:
+            guard case .record(let record)? = rows.first else { return .null }
+            return record.values.first ?? .null
+        case .exactlyOne(let span)?:
+            if rows.count == 1 { return rows[0] }
+            throw notOne(rows, span)
+        }
+    }
+
+    package static func notOne(_ rows: [Value], _ span: CvxLanguage.Span) -> Diagnostic {
+        let names = rows.prefix(5).map { row in
+            if case .row(_, let key) = row { "@\(key.id)" } else { row.summary }
+        }
+        let noun: String
+        if case .row(let entity, _)? = rows.first {
+            noun = Catalog.entity(entity)?.singular ?? "row"
+        } else {
+            noun = "row"
+        }
+        let found = rows.count > 5 ? "more than 5" : rows.isEmpty ? "none" : String(rows.count)
+        return Diagnostic(
+            .cardinality, "expected one \(noun), found \(found)", at: span,
+            help: names.isEmpty ? "`find first` may give nothing" : names.joined(separator: "  "),
+            notes: ["0 changes made"])
+    }
+}
+
+extension CheckedPipeline {
+    /// Without what says where rows go.
+    package var rowOperations: [Operation] {
+        operations.filter { if case .output = $0 { false } else { true } }
+    }
+
+    package var outputs: [Output] {
+        operations.compactMap { if case .output(let output) = $0 { output } else { nil } }
+    }
+}
