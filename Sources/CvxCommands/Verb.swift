@@ -1,0 +1,49 @@
+package import CvxDomain
+package import CvxLanguage
+package import CvxRuntime
+
+/// A verb of the language: its words, what it is for, and what carries it out. The parser, the checker, help,
+/// completion and `cvx commands --json` read this one table.
+package struct Verb: Sendable {
+    package var shape: CommandShape
+    package var summary: String
+    package var examples: [String]
+    /// Nil for a verb whose words are known and that this version cannot carry out.
+    package var run: (@Sendable (VerbInvocation) throws -> VerbOutcome)?
+
+    package init(
+        _ shape: CommandShape, _ summary: String, examples: [String] = [],
+        run: (@Sendable (VerbInvocation) throws -> VerbOutcome)? = nil
+    ) {
+        self.shape = shape
+        self.summary = summary
+        self.examples = examples
+        self.run = run
+    }
+}
+
+/// A verb with its operands worked out.
+package struct VerbInvocation {
+    package var command: CheckedCommand
+    package var target: Value?
+    package var arguments: [Value]
+    package var catalog: any WorkspaceCatalog
+    package init(
+        command: CheckedCommand, target: Value?, arguments: [Value], catalog: any WorkspaceCatalog
+    ) {
+        self.command = command
+        self.target = target
+        self.arguments = arguments
+        self.catalog = catalog
+    }
+}
+
+/// What a verb gives back; it prints nothing itself.
+package enum VerbOutcome {
+    case nothing
+    /// Lines for the person.
+    case text([String])
+    case records([ResultColumn], [Record])
+    /// Rows of stores, or a value: shown as a query's result is.
+    case value(Value)
+}

@@ -1,0 +1,76 @@
+package import CvxLanguage
+
+/// Every verb that the grammar reads by its shape. The queries (`find`, `count`, `exists`), the changes (`set`,
+/// `update`, `delete`, `add`, `import`) and `sql` have grammar of their own.
+package enum VerbTable {
+    package static let verbs: [Verb] = [.show, .describe, .print, .help] + upcoming
+
+    package static let shapes: [CommandShape] = verbs.map(\.shape)
+
+    /// Verbs that can be carried out, as the checker asks for them.
+    package static let available: Set<String> = Set(verbs.lazy.filter { $0.run != nil }.map(\.shape.name))
+
+    package static func verb(_ name: String) -> Verb? { verbs.first { $0.shape.name == name } }
+
+    /// Verbs whose words are read and that say that they are not there yet.
+    private static let upcoming: [Verb] = [
+        Verb(
+            CommandShape(
+                "skiptrace", target: .optional,
+                options: [
+                    .init("using", .names), .init("max cost", .expression), .init("retry", .expression),
+                    .init("force", .none), .init("because", .expression),
+                ]), "find phones and emails of leads"),
+        Verb(CommandShape("score", target: .optional, options: [.init("explain", .none)]), "score leads"),
+        Verb(
+            CommandShape(
+                "campaign",
+                subverbs: [
+                    "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel",
+                    "status",
+                    "skipped", "reply",
+                ], arguments: 0...1,
+                options: [
+                    .init("type", .names), .init("message", .expression), .init("subject", .expression),
+                    .init("to", .pipeline), .init("max", .expression), .init("at", .expression),
+                    .init("as", .expression), .init("by", .names),
+                ]), "plan and send campaigns"),
+        Verb(
+            CommandShape(
+                "call", subverbs: ["log"], target: .optional,
+                options: [
+                    .init("outcome", .names), .init("duration", .expression), .init("note", .expression),
+                    .init("direction", .names), .init("follow up", .expression),
+                ]), "log calls"),
+        Verb(
+            CommandShape(
+                "dnc", subverbs: ["add", "remove", "check", "import"], arguments: 0...1,
+                options: [.init("reason", .expression), .init("from", .expression)]),
+            "keep the do-not-call list"),
+        Verb(
+            CommandShape(
+                "why", target: .required, options: [.init("for", .names), .init("at", .expression)]),
+            "say what stands between a lead and a contact"),
+        Verb(
+            CommandShape("batch", subverbs: ["list", "show", "resume", "cancel"], target: .optional),
+            "resume and cancel long work"),
+        Verb(
+            CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]), "move leadflow to Prisma"),
+        Verb(CommandShape("dupes", target: .optional), "find duplicates"),
+        Verb(CommandShape("merge", target: .required, arguments: 0...1), "merge two leads"),
+        Verb(CommandShape("tag", target: .optional, arguments: 0...1), "tag rows"),
+        Verb(CommandShape("untag", target: .optional, arguments: 0...1), "take a tag away"),
+        Verb(
+            CommandShape(
+                "history", target: .optional,
+                options: [.init("since", .expression), .init("by", .expression)]),
+            "list changes"),
+        Verb(CommandShape("undo", arguments: 0...1), "undo a change"),
+        Verb(CommandShape("begin"), "begin a transaction"),
+        Verb(CommandShape("commit"), "commit a transaction"),
+        Verb(CommandShape("rollback"), "roll a transaction back"),
+        Verb(CommandShape("wait", arguments: 1...1), "wait for a length of time"),
+        Verb(CommandShape("watch", target: .optional), "repeat a question"),
+        Verb(CommandShape("export", target: .optional, arguments: 0...1), "export rows"),
+    ]
+}

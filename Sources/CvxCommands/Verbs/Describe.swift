@@ -1,0 +1,127 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+
+extension Verb {
+    static let describe = Verb(
+        CommandShape("describe", arguments: 0...1, argumentsAreNames: true),
+        "list entities, the fields of one and where each comes from, or the functions",
+        examples: ["describe", "describe leads", "describe prisma.leads", "describe functions"]
+    ) { invocation in
+        guard let word = invocation.command.words.last else { return try entities(invocation.catalog) }
+        if word.text.foldedName == "functions" { return functions }
+        let store =
+            invocation.command.words.count == 2
+            ? StoreRole(rawValue: invocation.command.words[0].text.lowercased()) : nil
+        guard let entity = try invocation.catalog.entity(word.text) else { return .nothing }
+        return fields(of: entity, in: store)
+    }
+
+    private static func table(_ names: [String], _ rows: [[String?]]) -> VerbOutcome {
+        .records(
+            names.map { ResultColumn($0, .text) },
+            rows.map { row in
+                Record(names: names, values: row.map { $0.map { .scalar(.text($0)) } ?? .null })
+            })
+    }
+
+    private static func entities(_ catalog: any WorkspaceCatalog) throws -> VerbOutcome {
+        let rows = try catalog.entityNames().compactMap { name -> [String?]? in
+            guard let entity = try catalog.entity(name) else { return nil }
+            let homes = entity.homes.map { "\($0.store.rawValue).\($0.table)" }
+            var seen: Set<String> = []
+            let tables = homes.filter { seen.insert($0).inserted }
+            return [
+                entity.definition.name,
+                tables.isEmpty ? "(in no open store)" : tables.joined(separator: ", "),
+                entity.definition.relations.map(\.name).joined(separator: ", "), entity.definition.summary,
+            ]
+        }
+        return table(["entity", "tables", "relations", "about"], rows)
+    }
+
+    private static func fields(of entity: BoundEntity, in store: StoreRole?) -> VerbOutcome {
+        let homes = entity.homes.filter { store == nil || $0.store == store }
+        var rows = entity.definition.fields.map { field -> [String?] in
+            let sources = homes.compactMap { home in
+                home.columns[field.name].map { "\(home.store.rawValue).\(home.table).\($0.text)" }
+            }
+            var seen: Set<String> = []
+            let shown = sources.filter { seen.insert($0).inserted }
+            let source: String
+            if let derived = field.derived, shown.isEmpty {
+                source = derived.text
+            } else {
+                source = shown.isEmpty ? "(missing)" : shown.joined(separator: ", ")
+            }
+            return [
+                field.name, field.type.word, field.aliases.joined(separator: ", "), source, field.summary,
+            ]
+        }
+        rows += entity.definition.relations.map {
+            [
+                $0.name, ($0.isToMany ? "many " : "one ") + $0.target, "",
+                "\($0.localField) = \($0.target).\($0.targetField)", "",
+            ]
+        }
+        rows.append(["store", "text", "", "", "The store that the row comes from"])
+        return table(["field", "type", "also called", "source", "about"], rows)
+    }
+
+    private static var functions: VerbOutcome {
+        let scalar = ScalarFunction.allCases.map { function -> [String?] in
+            [function.rawValue, function.shape.example, function.shape.summary]
+        }
+        let aggregates: [[String?]] = [
+            ["count", "count()", "rows of the group; with an argument, those where it is not null"],
+            ["sum", "sum(score)", "of money: exact"], ["avg", "avg(score)", "also `mean`"],
+            ["min", "min(score)", "the least"], ["max", "max(score)", "the greatest"],
+            ["count_distinct", "count_distinct(status)", "different values"],
+        ]
+        return table(["function", "example", "gives"], scalar + aggregates)
+    }
+}
+
+extension FieldSource {
+    /// The column, with its unit where the store's differs from the language's.
+    fileprivate var text: String {
+        switch self {
+        case .column(let column): column.name
+        case .cents(let column): "\(column.name) (cents)"
+        case .seconds(let column): "\(column.name) (seconds)"
+        case .minutes(let column): "\(column.name) (minutes)"
+        case .address(let street, _, _, _): "\(street.name) and the rest of the address"
+        }
+    }
+}
+
+extension CatalogField.Derivation {
+    fileprivate var text: String {
+        switch self {
+        case .firstOf(let names): "the first of \(names.joined(separator: ", "))"
+        case .anyTrue(let names): "any of \(names.joined(separator: ", "))"
+        }
+    }
+}
+
+extension ColumnType {
+    /// As `describe` names it.
+    package var word: String {
+        switch self {
+        case .bool: "bool"
+        case .int: "int"
+        case .decimal: "decimal"
+        case .money: "money"
+        case .percent: "percent"
+        case .text: "text"
+        case .vocabulary(let name): name
+        case .date: "date"
+        case .instant: "datetime"
+        case .duration: "duration"
+        case .phone: "phone"
+        case .json: "json"
+        case .secret: "secret"
+        case .any: "any"
+        }
+    }
+}

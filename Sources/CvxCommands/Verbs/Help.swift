@@ -1,0 +1,73 @@
+import CvxLanguage
+import CvxRuntime
+
+extension Verb {
+    static let help = Verb(
+        CommandShape("help", arguments: 0...1, argumentsAreNames: true), "this help, or that of one verb",
+        examples: ["help", "help show"]
+    ) { invocation in
+        guard let word = invocation.command.words.first?.text.foldedWord else { return .text(overview) }
+        if let query = queries.first(where: { $0.words.contains(word) }) { return .text(query.lines) }
+        guard let verb = VerbTable.verb(word) else {
+            throw Diagnostic(
+                .unknownVerb, "there is no help on `\(word)`", at: invocation.command.span,
+                help: "`help` lists all")
+        }
+        let state = verb.run == nil ? ["  (its words are known; this version cannot carry it out)"] : []
+        return .text(["\(verb.shape.name)  \(verb.summary)"] + state + verb.examples.map { "  \($0)" })
+    }
+
+    private static let queries: [(words: [String], lines: [String])] = [
+        (
+            ["find", "count", "exists"],
+            [
+                "find|find one|find first|count|exists ENTITY [where …] [since …] [until …] [group by … aggregate …]",
+                "     [having …] [select …] [distinct] [sort by …] [offset N] [limit N]",
+                "  find leads where score > 70 and temperature in (HOT, ON_FIRE) sort by score desc limit 10",
+                "  find leads where any phones(is_mobile and confidence >= 80%)",
+                "  find leads where created in last month and has no calls",
+                "  count leads by temperature",
+                "  exists leads where owner_name starts with \"Mc\"",
+            ]
+        ),
+        (
+            ["sql"],
+            [
+                "sql \"TEXT\" [values]   SQL on the stores, read only; tables as prisma.\"Lead\", leadflow.leads …",
+                "  sql \"select status, count(*) from leadflow.leads where lead_score > ? group by 1\" [70]",
+            ]
+        ),
+        (
+            ["explain"],
+            ["explain PIPELINE, or PIPELINE | explain   the SQL, its values, and the indexes it uses"]
+        ),
+        (
+            ["to", "save", "chart", "page", "first", "last"],
+            [
+                "… | to csv|tsv|json|jsonl|md|html|vertical|list|table      another format",
+                "… | save \"file.csv\"      to a file, whole or not at all; the format follows the name",
+                "… | first 5 · … | last 5 · … | count · … | page · … | chart bar FIELD",
+            ]
+        ),
+        (
+            ["let", "view"],
+            [
+                "let NAME = PIPELINE    which rows is settled now, their fields are read when used: $NAME",
+                "view NAME = PIPELINE   asked anew each time",
+            ]
+        ),
+    ]
+
+    private static var overview: [String] {
+        let verbs = VerbTable.verbs.filter { $0.run != nil }.map { verb in
+            verb.shape.name + String(repeating: " ", count: max(1, 10 - verb.shape.name.count)) + verb.summary
+        }
+        return [
+            "Ask:    find leads where score > 70 | select owner_name, score | save \"hot.csv\"",
+            "        count leads by temperature · exists leads where … · sql \"select …\"",
+            "Look:   describe · describe leads · explain find … · show @3 ($_ is the last result)",
+            "Words:  help find, help sql, help to, help let, help explain",
+            "",
+        ] + verbs + ["", "cvx explain E203 says what a diagnostic means."]
+    }
+}
