@@ -36,15 +36,22 @@ let package = Package(
         .target(
             name: "CvxRender", dependencies: ["CvxLanguage", "CvxDomain"], swiftSettings: strict),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
-        .target(name: "CvxLineEditor", dependencies: ["CLibEdit"], swiftSettings: strict),
+        .target(name: "CSignals"),
+        .target(
+            name: "CvxLineEditor", dependencies: ["CLibEdit", "CSignals"], swiftSettings: strict),
         .target(
             name: "CvxShell",
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxRuntime", "CvxCommands", "CvxRender",
-                "CvxLineEditor",
+                "CvxLineEditor", "CSignals",
             ], swiftSettings: strict),
         .executableTarget(
-            name: "cvx", dependencies: ["CvxShell", "CvxStores", argumentParser],
+            name: "cvx",
+            dependencies: [
+                "CvxLanguage", "CvxDomain", "CvxStores", "CvxCommands", "CvxRender", "CvxLineEditor",
+                "CvxShell",
+                argumentParser,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CvxLanguageTests", dependencies: ["CvxLanguage"], swiftSettings: strict),
@@ -55,8 +62,15 @@ let package = Package(
             name: "CvxRuntimeTests", dependencies: ["CvxRuntime", "CvxCommands", "CvxStores"],
             swiftSettings: strict),
         .testTarget(name: "CvxRenderTests", dependencies: ["CvxRender"], swiftSettings: strict),
+        .target(
+            name: "CvxTestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "LineEditorProbe", dependencies: ["CvxLineEditor", "CvxShell"],
+            path: "Tests/LineEditorProbe", swiftSettings: strict),
         .testTarget(
-            name: "CvxLineEditorTests", dependencies: ["CvxLineEditor"], swiftSettings: strict),
+            name: "CvxLineEditorTests",
+            dependencies: ["CvxLineEditor", "CvxTestSupport", "LineEditorProbe"],
+            swiftSettings: strict),
         .testTarget(name: "cvxTests", dependencies: ["cvx"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,31 @@
+import CvxCommands
+import CvxLanguage
+import CvxLineEditor
+import CvxRender
+
+/// The session as the shell's loop needs it.
+package final class ReplSession: ShellSession {
+    private let session: Session
+
+    package init(_ session: Session) { self.session = session }
+
+    package func run(_ text: String) -> Int32 {
+        session.run(SourceText(name: "repl", text: text), door: .shell)
+    }
+
+    package func isComplete(_ text: String) -> Bool { isInputComplete(text, shapes: VerbTable.shapes) }
+
+    package func complete(_ text: String, cursor: Int) -> ShellCompletions {
+        Completer(session: session).complete(text, cursor: cursor)
+    }
+
+    package var interruption: Interruption? { session.interruption }
+
+    package var prompt: ShellPrompt {
+        ShellPrompt(workspace: session.settings.workspaceName, folder: session.settings.workspaceFolder)
+    }
+
+    package var exitRequest: Int32? { session.exitRequest }
+
+    package func redacted(_ text: String) -> String { text }
+}

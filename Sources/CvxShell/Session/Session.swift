@@ -1,0 +1,146 @@
+import CvxCommands
+import CvxDomain
+package import CvxLanguage
+package import CvxRender
+import CvxRuntime
+import Glibc
+
+/// Text in, results and diagnostics out: what the shell, a script, `-c` and standard input share.
+package final class Session {
+    package var settings: SessionSettings
+    let services: SessionServices
+    let schema: CatalogSchema
+    let output: any ByteOutput
+    private let errors: any ByteOutput
+    var environment = CheckEnvironment()
+    var variables: [String: Value] = [:]
+    var lastResult: Value?
+    package internal(set) var exitRequest: Int32?
+
+    package init(
+        settings: SessionSettings, services: SessionServices, output: any ByteOutput,
+        errors: any ByteOutput
+    ) {
+        self.settings = settings
+        self.services = services
+        self.output = output
+        self.errors = errors
+        schema = CatalogSchema(services.catalog)
+    }
+
+    /// Checks the whole text, then runs it statement by statement up to the first error.
+    package func run(_ source: SourceText, door: Parser.Door) -> Int32 {
+        guard let program = check(source, door: door) else { return checkFailure }
+        for statement in program.statements {
+            do {
+                try run(statement, program, source)
+            } catch {
+                return fail(error, statement, source)
+            }
+            if let code = exitRequest { return code }
+        }
+        return ExitCode.done
+    }
+
+    private var checkFailure: Int32 = ExitCode.usage
+
+    /// The program, or nil where an error was reported.
+    package func check(_ source: SourceText, door: Parser.Door) -> CheckedProgram? {
+        checkFailure = ExitCode.usage
+        let parsed = Parser.parse(source, door: door, shapes: VerbTable.shapes)
+        if parsed.diagnostics.contains(where: { $0.severity == .error }) {
+            report(parsed.diagnostics, source)
+            return nil
+        }
+        do {
+            let checked = try Checker.check(
+                parsed.program, source: source, schema: schema, verbs: VerbTable.available,
+                environment: environment)
+            report(parsed.diagnostics + checked.diagnostics, source)
+            if checked.program != nil { environment = checked.environment }
+            return checked.program
+        } catch {
+            let diagnostic = diagnose(error)
+            report([diagnostic], source)
+            checkFailure = ExitCode.of(diagnostic)
+            return nil
+        }
+    }
+
+    func evaluator() -> Evaluator {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let now = Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+        return Evaluator(
+            Evaluator.Context(
+                variables: variables, lastResult: lastResult,
+                moments: Moments(now: now, zone: services.zone), engine: services.engine))
+    }
+
+    private func run(
+        _ statement: CheckedStatement, _ program: CheckedProgram, _ source: SourceText
+    ) throws {
+        let evaluator = evaluator()
+        switch statement.kind {
+        case .pipeline(let pipeline):
+            let keeps = settings.keepsResults || program.readsLastResult
+            try PipelineOutput(session: self, evaluator: evaluator, source: source, keeps: keeps).run(
+                pipeline)
+        case .bind(let name, let pipeline):
+            if case .command(let command) = pipeline.source, command.verb == "show",
+                let target = command.target
+            {
+                variables[name] = try evaluator.evaluate(target)
+            } else {
+                variables[name] = try PipelineRunner(evaluator).value(of: pipeline)
+            }
+        case .view: break
+        case .assert(let condition, let message):
+            guard try !evaluator.isTrue(condition, row: nil) else { return }
+            let text = try message.map { try evaluator.evaluate($0).summary }
+            throw Diagnostic(.assertionFailed, text ?? "the assertion does not hold", at: condition.span)
+        case .fail(let value):
+            throw Diagnostic(.failed, try evaluator.evaluate(value).summary, at: statement.span)
+        case .exit(let value):
+            guard case .int(let code) = try evaluator.evaluate(value).scalar, (0...255).contains(code) else {
+                throw Diagnostic(.badArgument, "an exit code is a number from 0 to 255", at: value.span)
+            }
+            exitRequest = Int32(code)
+        }
+    }
+
+    private func fail(_ error: any Error, _ statement: CheckedStatement, _ source: SourceText) -> Int32 {
+        // The reader of our output has had enough: `| head`.
+        if error is OutputClosed { return ExitCode.done }
+        var diagnostic = diagnose(error)
+        if diagnostic.span == nil, diagnostic.code.family != .store { diagnostic.span = statement.span }
+        report([diagnostic], source)
+        return ExitCode.of(diagnostic)
+    }
+
+    func diagnose(_ error: any Error) -> Diagnostic {
+        switch error {
+        case let diagnostic as Diagnostic: return diagnostic
+        case let error as OutputError:
+            return Diagnostic(error.isDiskFull ? .diskFull : .fileUnwritable, "\(error)")
+        default:
+            return services.diagnose(error) ?? Diagnostic(.sqlFailed, "\(error)")
+        }
+    }
+
+    package func report(_ diagnostics: [Diagnostic], _ source: SourceText?) {
+        if diagnostics.isEmpty { return }
+        let shown = settings.isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+        let text =
+            settings.errorsAsJSON
+            ? DiagnosticJSON(source: source).render(shown)
+            : DiagnosticText(source: source, width: settings.width ?? 100, color: settings.errorColor).render(
+                shown)
+        // What cannot be said on standard error cannot be said at all.
+        try? errors.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
+    }
+
+    func say(_ text: String) {
+        if !settings.isQuiet { try? errors.write(text + "\n") }
+    }
+}

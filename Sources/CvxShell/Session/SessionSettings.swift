@@ -1,0 +1,45 @@
+package import CvxDomain
+package import CvxLanguage
+package import CvxRender
+
+/// How a session shows things and what it may do.
+package struct SessionSettings {
+    /// Nil: a table on a terminal, CSV elsewhere.
+    package var format: OutputFormat?
+    package var errorsAsJSON = false
+    package var color = false
+    package var errorColor = false
+    /// Standard output is a terminal.
+    package var isTerminal = false
+    /// Terminal cells; nil where output is no terminal.
+    package var width: Int?
+    /// Say nothing that was not asked for.
+    package var isQuiet = false
+    /// Every result is kept as `$_`, as the shell does.
+    package var keepsResults = false
+    /// The workspace's name and folder, for the prompt and the history.
+    package var workspaceName = ""
+    package var workspaceFolder = ""
+    package init() {}
+}
+
+/// What a session works on; the composition root supplies it.
+package struct SessionServices {
+    package var catalog: any WorkspaceCatalog
+    package var engine: any QueryEngine
+    package var zone: any Zone
+    /// Turns an error of a store into a diagnostic; nil for an error that is none of its.
+    package var diagnose: (any Error) -> Diagnostic?
+    /// Asks the running query to stop; safe in a signal handler.
+    package var interruption: Interruption?
+    package init(
+        catalog: any WorkspaceCatalog, engine: any QueryEngine, zone: any Zone,
+        diagnose: @escaping (any Error) -> Diagnostic?, interruption: Interruption?
+    ) {
+        self.catalog = catalog
+        self.engine = engine
+        self.zone = zone
+        self.diagnose = diagnose
+        self.interruption = interruption
+    }
+}

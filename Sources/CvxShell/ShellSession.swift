@@ -1,0 +1,40 @@
+package import CvxLineEditor
+
+package typealias ShellCompletions = Completions
+
+/// What the prompt says.
+package struct ShellPrompt: Equatable {
+    /// The workspace's name; empty outside one.
+    package var workspace: String
+    /// Its folder, kept with each statement of the history.
+    package var folder: String
+    package var isInTransaction: Bool
+
+    package init(workspace: String = "", folder: String = "", isInTransaction: Bool = false) {
+        self.workspace = workspace
+        self.folder = folder
+        self.isInTransaction = isInTransaction
+    }
+
+    var line: Prompt {
+        Prompt((workspace.isEmpty ? "cvx" : workspace) + (isInTransaction ? "*>" : ">"), style: "1;36")
+    }
+}
+
+/// What the shell needs of a session.
+package protocol ShellSession: AnyObject {
+    /// Runs one complete input, printing results and diagnostics itself; gives its exit code, 0 when all
+    /// went well and 130 when it was interrupted.
+    func run(_ text: String) -> Int32
+    /// Whether the text is a whole statement, broken or not.
+    func isComplete(_ text: String) -> Bool
+    /// What can stand at a UTF-8 offset of the text.
+    func complete(_ text: String, cursor: Int) -> ShellCompletions
+    /// What Ctrl-C calls while a statement runs; where nil, `run` asks `Signals.isInterrupted` itself.
+    var interruption: Interruption? { get }
+    var prompt: ShellPrompt { get }
+    /// The exit code, once a statement such as `exit 3` has asked to leave.
+    var exitRequest: Int32? { get }
+    /// The statement with secrets' values taken out, for the history.
+    func redacted(_ text: String) -> String
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CvxCommands
+import CvxDomain
+import CvxLanguage
+import CvxRender
+import CvxShell
+import CvxStores
+import Glibc
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Check scripts without running them.")
+    @OptionGroup var options: SessionOptions
+    @Argument(help: "Scripts.") var files: [String]
+
+    func run() throws {
+        var code = CvxShell.ExitCode.done
+        do {
+            let session = try SessionFactory.make(
+                options, interactive: false, output: FileDescriptorOutput(STDOUT_FILENO))
+            for file in files {
+                let source = SourceText(name: file, bytes: try FileReader.read(file))
+                if session.check(source, door: .file) == nil { code = CvxShell.ExitCode.usage }
+            }
+        } catch {
+            code = Failure.report(error, asJSON: options.errors == .json)
+        }
+        throw ArgumentParser.ExitCode(code)
+    }
+}
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say what a diagnostic's code means.")
+    @Argument(help: "As in E203.") var code: String
+
+    func run() throws {
+        let wanted = code.uppercased()
+        guard let found = DiagnosticCode.all.first(where: { $0.description == wanted }) else {
+            throw ValidationError("There is no diagnostic \(code).")
+        }
+        try FileDescriptorOutput(STDOUT_FILENO).write("\(found)\n\n\(found.explanation)\n")
+    }
+}
+
+struct Commands: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the verbs.")
+    @Flag(name: .long, help: "As JSON.") var json = false
+
+    func run() throws {
+        let output = FileDescriptorOutput(STDOUT_FILENO)
+        if json {
+            let rows = VerbTable.verbs.map { verb in
+                let examples = verb.examples.map { "\"\(JSONText.escaped($0))\"" }.joined(separator: ",")
+                let subverbs = verb.shape.subverbs.map { "\"\($0)\"" }.joined(separator: ",")
+                let words = verb.shape.options.map { "\"\($0.words.joined(separator: " "))\"" }.joined(
+                    separator: ",")
+                return
+                    "{\"name\":\"\(verb.shape.name)\",\"summary\":\"\(JSONText.escaped(verb.summary))\",\"available\":\(verb.run != nil),\"subverbs\":[\(subverbs)],\"options\":[\(words)],\"examples\":[\(examples)]}"
+            }
+            try output.write("[\(rows.joined(separator: ",\n"))]\n")
+        } else {
+            for verb in VerbTable.verbs {
+                try output.write(
+                    "\(verb.shape.name)\t\(verb.summary)\(verb.run == nil ? " (not in this version)" : "")\n")
+            }
+        }
+    }
+}
