@@ -30,7 +30,8 @@ package final class HTMLSink: RowSink {
                     try buffer.append("<td class=\"null\">")
                 case .text, .json:
                     try buffer.append("<td>")
-                    try buffer.append(HTMLText.escaped(batch.text(of: cell)))
+                    try buffer.append(
+                        text: cell, in: batch, special: HTMLText.isSpecial, escape: HTMLText.escaped)
                 default:
                     try buffer.append(cell.kind.isNumeric ? "<td class=\"number\">" : "<td>")
                     try buffer.append(human: cell, in: batch, options: options)

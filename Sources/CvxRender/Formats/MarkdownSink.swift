@@ -29,7 +29,9 @@ package final class MarkdownSink: RowSink {
                 try buffer.append("| ")
                 switch cell.kind {
                 case .null: continue
-                case .text, .json: try buffer.append(Self.escaped(batch.text(of: cell)))
+                case .text, .json:
+                    try buffer.append(
+                        text: cell, in: batch, special: Self.isSpecial, escape: Self.escaped)
                 default: try buffer.append(human: cell, in: batch, options: options)
                 }
                 try buffer.append(" ")
@@ -40,6 +42,16 @@ package final class MarkdownSink: RowSink {
     }
 
     package func end() throws { try buffer.flush() }
+
+    /// An ASCII byte that `escaped` may replace: all but letters, digits, space and plain punctuation.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "+")...UInt8(ascii: ";"), UInt8(ascii: " "), UInt8(ascii: "@"):
+            false
+        default: true
+        }
+    }
 
     static func escaped(_ text: String) -> String {
         var result = ""

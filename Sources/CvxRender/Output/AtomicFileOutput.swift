@@ -11,7 +11,7 @@ package final class AtomicFileOutput: ByteOutput {
     private let target: String
     /// Nil when the target is written directly.
     private var temporary: String?
-    private var descriptor: Int32
+    private(set) var descriptor: Int32
 
     /// Throws `OutputError` at once when the file could not be written in the end: before any work is done.
     package init(path: String) throws {

@@ -33,25 +33,28 @@ extension TextBuffer {
 
     private mutating func putLong(_ value: UInt64) {
         let count = Self.digitCount(value)
-        var rest = value
-        var place = cursor + count
+        putDigits(of: value, count: count)
+        cursor += count
+    }
+
+    /// Writes the last `count` digits of a number at the cursor, which stays where it is.
+    ///
+    /// Offsets are never negative: the optimizer of Swift 6.3.1 takes `pointer[-1]` for `pointer[0]` and drops
+    /// the earlier of two stores.
+    @inline(__always)
+    private func putDigits(of value: UInt64, count: Int) {
         let pairs = digitPairs.utf8Start
-        while rest >= 100 {
+        var rest = value
+        var place = count
+        while place >= 2 {
             let quotient = rest / 100
-            let pair = pairs + Int(truncatingIfNeeded: rest &- quotient &* 100) &* 2
-            place -= 2
-            place[0] = pair[0]
-            place[1] = pair[1]
+            let pair = Int(truncatingIfNeeded: rest &- quotient &* 100) &* 2
+            place &-= 2
+            cursor[place] = pairs[pair]
+            cursor[place &+ 1] = pairs[pair &+ 1]
             rest = quotient
         }
-        if rest >= 10 {
-            let pair = pairs + Int(truncatingIfNeeded: rest) &* 2
-            place[-1] = pair[1]
-            place[-2] = pair[0]
-        } else {
-            place[-1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
-        }
-        cursor += count
+        if place == 1 { cursor[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }
     }
 
     @inline(__always)
@@ -70,15 +73,21 @@ extension TextBuffer {
 
     /// `value` with leading zeros to `width` places.
     private mutating func put(_ value: UInt64, width: Int) {
-        var rest = value
-        var place = cursor + width
-        for _ in 0..<width {
-            place -= 1
-            let quotient = rest / 10
-            place.pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest &- quotient &* 10)
-            rest = quotient
-        }
+        putDigits(of: value, count: width)
         cursor += width
+    }
+
+    /// The digits after a decimal point, `width` places without the zeros at the end; `value` is not 0.
+    private mutating func put(fraction value: UInt64, width: Int) {
+        var value = value
+        var width = width
+        while true {
+            let quotient = value / 10
+            if quotient &* 10 != value { break }
+            value = quotient
+            width &-= 1
+        }
+        put(value, width: width)
     }
 
     /// The fewest digits that read back as the same number: `3.0`, `33.4484`, `1e+21`, `nan`, `inf`.
@@ -103,12 +112,7 @@ extension TextBuffer {
         put(whole)
         put(UInt8(ascii: "."))
         guard part != 0 else { return put(UInt8(ascii: "0")) }
-        put(part, width: 6)
-        dropZeros()
-    }
-
-    private mutating func dropZeros() {
-        while cursor[-1] == UInt8(ascii: "0") { cursor -= 1 }
+        put(fraction: part, width: 6)
     }
 
     /// Exact dollars: `250000`, `0.07`, `12.5`.
@@ -118,8 +122,7 @@ extension TextBuffer {
         put(whole)
         guard part != 0 else { return }
         put(UInt8(ascii: "."))
-        put(part, width: 4)
-        dropZeros()
+        put(fraction: part, width: 4)
     }
 
     /// Milliseconds as seconds: `303`, `1.5`.
@@ -129,8 +132,7 @@ extension TextBuffer {
         put(whole)
         guard part != 0 else { return }
         put(UInt8(ascii: "."))
-        put(part, width: 3)
-        dropZeros()
+        put(fraction: part, width: 3)
     }
 
     /// `2025-09-16`; years outside 0…9999 have a sign and six digits or more (ISO 8601, expanded). A number of

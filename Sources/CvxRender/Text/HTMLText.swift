@@ -1,5 +1,15 @@
 /// Text in HTML and SVG.
 enum HTMLText {
+    /// An ASCII byte that `escaped` replaces.
+    static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            0..<0x20, 0x7F:
+            true
+        default: false
+        }
+    }
+
     /// Escapes what markup means something by; controls that neither HTML nor XML allows become U+FFFD.
     static func escaped(_ text: String) -> String {
         var result: [UInt8] = []
