@@ -13,6 +13,6 @@ struct Cvx: ParsableCommand {
             cvx init [DIR] [--sample]  make a workspace
             """,
         version: "0.1.0",
-        subcommands: [Run.self, Init.self, Check.self, Explain.self, Commands.self],
+        subcommands: [Run.self, Init.self, Check.self, Explain.self, Doctor.self, Commands.self],
         defaultSubcommand: Run.self)
 }

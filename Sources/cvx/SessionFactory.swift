@@ -8,7 +8,10 @@ import Glibc
 /// Puts a session together: the one place that knows both the shell and the stores.
 enum SessionFactory {
     /// - Throws: a diagnostic where there is no workspace.
-    static func make(_ options: SessionOptions, interactive: Bool, output: any ByteOutput) throws -> Session {
+    /// Where the stores are.
+    ///
+    /// - Throws: a diagnostic where there is no workspace.
+    static func configuration(_ options: SessionOptions) throws -> StoreConfiguration {
         guard let location = options.location() else {
             throw Diagnostic(
                 .noWorkspace,
@@ -20,17 +23,21 @@ enum SessionFactory {
                 .storeMissing, "\(location.folder) holds none of the three stores",
                 help: "make them: cvx init \(location.folder)")
         }
-        let stores = WorkspaceStores(
-            StoreConfiguration(
-                paths: location.paths, readOnly: options.readOnly,
-                busyTimeout: options.lockTimeout.milliseconds))
+        return StoreConfiguration(
+            paths: location.paths, readOnly: options.readOnly, busyTimeout: options.lockTimeout.milliseconds)
+    }
+
+    static func make(_ options: SessionOptions, interactive: Bool, output: any ByteOutput) throws -> Session {
+        let configuration = try configuration(options)
+        let stores = WorkspaceStores(configuration)
         let zone = SystemZone(named: options.timeZone ?? SessionOptions.variable("CVX_TIME_ZONE"))
         let services = SessionServices(
             catalog: stores, engine: StoreQueryEngine(stores: stores, zone: zone), zone: zone,
             diagnose: diagnostic, interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
         var settings = options.settings(interactive: interactive)
-        settings.workspaceFolder = location.folder
-        settings.workspaceName = String(location.folder.split(separator: "/").last ?? "cvx")
+        let folder = options.location()?.folder ?? ""
+        settings.workspaceFolder = folder
+        settings.workspaceName = String(folder.split(separator: "/").last ?? "cvx")
         return Session(
             settings: settings, services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))
