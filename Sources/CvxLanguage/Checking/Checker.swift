@@ -128,13 +128,8 @@ package struct Checker {
 }
 
 extension CheckedPipeline {
-    /// Shown and kept as `$_`, unlike a `save` or a command without rows.
-    package var givesResult: Bool {
-        if case .command = source {
-            return type.element != nil || operations.contains { if case .output = $0 { false } else { true } }
-        }
-        return true
-    }
+    /// Kept as `$_`: a verb's output is not.
+    package var givesResult: Bool { if case .command = source { false } else { true } }
 }
 
 extension Statement.Kind {

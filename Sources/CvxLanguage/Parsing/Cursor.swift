@@ -87,6 +87,13 @@ extension Parser {
     }
 
     private mutating func unclosed(_ kind: Token.Kind) {
+        if current.kind == .eof {
+            if hasReportedEnd {
+                isPanicking = true
+                return
+            }
+            hasReportedEnd = true
+        }
         let closer = kind == .rightParen ? ")" : kind == .rightBracket ? "]" : "}"
         let labels = openers.last.map { [Diagnostic.Label(span: $0.span, text: "opened here")] } ?? []
         if let help = teaching() {

@@ -38,6 +38,8 @@ package struct Parser {
     var statementStart = 0
     /// The last token read in which the lexer found a fault: what follows from that is not reported again.
     var lastBroken = -1
+    /// A bracket that stays open to the end has been reported; those around it are not reported as well.
+    var hasReportedEnd = false
     /// Options of the verb being read, whose words go on with it on the next line of a file.
     var openOptions: [CommandShape.Option] = []
 
@@ -146,6 +148,7 @@ package struct Parser {
             }
             advance()
         }
+        if !open.isEmpty { hasReportedEnd = true }
     }
 }
 

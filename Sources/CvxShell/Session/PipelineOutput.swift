@@ -222,7 +222,7 @@ struct PipelineOutput {
         case .records(_, let records):
             try stream(pipeline.outputs) { try Self.write(records.map(Value.record), to: $0) }
         case .value(let value):
-            if keeps { session.lastResult = value }
+            // `show @2` leaves `$_` alone, so that `@3` still means the next row.
             try show(value, pipeline.outputs)
         }
         return false

@@ -1,0 +1,62 @@
+// R5xx: found while running.
+extension DiagnosticCode {
+    var runtimeExplanation: String {
+        switch self {
+        case .cardinality:
+            #"""
+            `find one` found no row, or more than one. The candidates are listed; make the condition finer,
+            or ask for `find first` or the whole list.
+              wrong: let l = find one leads where city = "Mesa"
+              right: let l = find first leads where city = "Mesa" sort by score desc
+            """#
+        case .noSuchReference:
+            #"""
+            No row of the last result has this number, or no id starts with these characters.
+              wrong: show @99, after a result of 10 rows
+              right: find leads where …, then show @3
+            """#
+        case .ambiguousReference:
+            #"""
+            More than one id starts with these characters. Type more of them, or the whole id in quotes.
+              wrong: show @clx9
+              right: show @clx9f2
+            """#
+        case .arithmetic:
+            #"""
+            A calculation has no result: a division by zero, or a number that does not fit.
+              wrong: select value / 0
+              right: select value / (beds ?? 1)
+            """#
+        case .indexOutOfRange:
+            #"""
+            The list has no element at this index. The first is 0; -1 is not the last.
+              wrong: $hot[99]
+              right: $hot | last
+            """#
+        case .cancelled:
+            #"""
+            The statement was stopped, by Ctrl-C or a limit of time. It was rolled back;
+            what had gone outside before is listed.
+            """#
+        case .badPattern:
+            #"""
+            The text after `matches` is not a regular expression. Raw text in '…' keeps its backslashes.
+              wrong: where phone matches "(480"
+              right: where phone matches '\(480\)'
+            """#
+        case .noLastResult:
+            #"""
+            `$_` and `@3` speak of the last result, and there is none yet.
+              wrong: @3, as the first line of a session
+              right: find leads, then show @3
+            """#
+        case .conversion:
+            #"""
+            A text could not be turned into the number, date or phone that was asked of it.
+              wrong: int("ten")
+              right: int("10")
+            """#
+        default: "There is no longer text for \(self)."
+        }
+    }
+}

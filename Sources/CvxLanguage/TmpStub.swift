@@ -1,2 +1,0 @@
-extension DiagnosticCode { package var explanation: String { "" } }
-package func isInputComplete(_ text: String, shapes: [CommandShape]) -> Bool { true }
