@@ -1,5 +1,7 @@
 import ArgumentParser
+import CvxRender
 import CvxShell
+import Glibc
 
 @main
 struct Cvx: ParsableCommand {
@@ -15,4 +17,17 @@ struct Cvx: ParsableCommand {
         version: "0.1.0",
         subcommands: [Run.self, Init.self, Check.self, Explain.self, Doctor.self, Commands.self],
         defaultSubcommand: Run.self)
+
+    /// As the library's, but for the exit code of wrong usage.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            try? FileDescriptorOutput(STDERR_FILENO).write(fullMessage(for: error) + "\n")
+            Glibc.exit(CvxShell.ExitCode.usage)
+        }
+    }
 }

@@ -43,7 +43,8 @@ struct DoctorReport {
             diagnosis.stores.map { store in
                 let state = Self.text(store.state)
                 return [
-                    store.store.rawValue, store.path ?? "", state.state, state.journal, Self.size(store.bytes),
+                    store.store.rawValue, store.path ?? "", state.state, state.journal,
+                    Self.size(store.bytes),
                     String(store.tables.count), String(store.indexes.count),
                 ]
             }, output)
@@ -66,7 +67,10 @@ struct DoctorReport {
             "faults", ["where", "what", "rows"],
             diagnosis.faults.map { fault in
                 let place = [fault.store.rawValue, fault.table ?? fault.entity ?? ""].filter { !$0.isEmpty }
-                return [place.joined(separator: "."), Self.text(fault.kind), fault.count == 0 ? "" : String(fault.count)]
+                return [
+                    place.joined(separator: "."), Self.text(fault.kind),
+                    fault.count == 0 ? "" : String(fault.count),
+                ]
             }, output)
     }
 
@@ -101,13 +105,16 @@ struct DoctorReport {
 
     private static func text(_ kind: StoreFault.Kind) -> String {
         func list(_ counts: [String: Int64]) -> String {
-            counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6).map { "\($0.key) (\($0.value))" }
-                .joined(separator: ", ")
+            counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6).map {
+                "\($0.key) (\($0.value))"
+            }
+            .joined(separator: ", ")
         }
         switch kind {
         case .damaged(let text): return "damaged: \(text)"
         case .orphans(let relation): return "no \(relation) for the id they hold"
-        case .mixedInstants(let field, let encodings): return "\(field) in several encodings: \(list(encodings))"
+        case .mixedInstants(let field, let encodings):
+            return "\(field) in several encodings: \(list(encodings))"
         case .unknownWords(let field, let words): return "\(field) has words of its own: \(list(words))"
         case .textInNumber(let field): return "text in the numbers of \(field)"
         case .sharedPhone(let number): return "one number on many leads: \(number)"

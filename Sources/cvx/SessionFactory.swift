@@ -48,7 +48,11 @@ enum SessionFactory {
             switch refusal {
             case .writes:
                 return Diagnostic(
-                    .readOnlySQL, "this SQL would change a store", help: "`sql` only reads here")
+                    .readOnlySQL, "this SQL does more than ask", help: "`sql` runs one SELECT, WITH or VALUES"
+                )
+            case .severalStatements:
+                return Diagnostic(
+                    .readOnlySQL, "this is more than one SQL statement", help: "one `sql` for each")
             }
         }
         guard let error = error as? StoreError else { return nil }

@@ -11,7 +11,10 @@ struct Completer {
         let context = completionContext(text, at: cursor, shapes: VerbTable.shapes)
         let typed = context.prefix.foldedWord
         let candidates = candidates(context.expected)
-            .filter { $0.text.foldedWord.hasPrefix(typed) || $0.text.lowercased().hasPrefix(context.prefix.lowercased()) }
+            .filter {
+                $0.text.foldedWord.hasPrefix(typed)
+                    || $0.text.lowercased().hasPrefix(context.prefix.lowercased())
+            }
         return ShellCompletions(
             replacing: Int(context.replace.start)..<Int(context.replace.end), candidates: candidates)
     }
@@ -23,27 +26,34 @@ struct Completer {
                 + VerbTable.verbs.filter { $0.run != nil }.map { .init($0.shape.name, note: $0.summary) }
         case .entity: return entities()
         case .field(let entity, let path): return members(entity, path)
-        case .clause(let entity): return Self.words(Self.clauses) + (entity == nil ? [] : Self.words(Self.operators))
+        case .clause(let entity):
+            return Self.words(Self.clauses) + (entity == nil ? [] : Self.words(Self.operators))
         case .enumValue(let entity, let path): return values(entity, path)
-        case .variable: return session.variables.keys.sorted().map { .init("$" + $0) } + [.init("$_", note: "the last result")]
+        case .variable:
+            return session.variables.keys.sorted().map { .init("$" + $0) } + [
+                .init("$_", note: "the last result")
+            ]
         case .member(let variable): return memberCandidates(of: session.environment.variables[variable])
         case .stage: return Self.words(Self.stages + Self.clauses)
         case .format: return Self.words(OutputFormat.allCases.map(\.rawValue))
         case .chartKind: return Self.words(ChartKind.allCases.map(\.rawValue))
         case .subverb(let verb): return Self.words(VerbTable.verb(verb)?.shape.subverbs ?? [])
         case .option(let verb):
-            return Self.words(VerbTable.verb(verb)?.shape.options.map { $0.words.joined(separator: " ") } ?? [])
+            return Self.words(
+                VerbTable.verb(verb)?.shape.options.map { $0.words.joined(separator: " ") } ?? [])
         case .reference, .none: return []
         }
     }
 
     private static let clauses = [
-        "where", "since", "until", "sort by", "limit", "offset", "select", "distinct", "group by", "aggregate",
+        "where", "since", "until", "sort by", "limit", "offset", "select", "distinct", "group by",
+        "aggregate",
         "having",
     ]
     private static let stages = ["first", "last", "count", "page", "explain", "chart", "to", "save"]
     private static let operators = [
-        "and", "or", "in", "between", "is null", "is not null", "contains", "starts with", "ends with", "like",
+        "and", "or", "in", "between", "is null", "is not null", "contains", "starts with", "ends with",
+        "like",
         "matches",
     ]
 
@@ -78,7 +88,8 @@ struct Completer {
             let fields = entity.fields.filter { $0.unavailable == nil }.flatMap { field in
                 [Completions.Candidate(field.name, note: field.summary)] + field.aliases.map { .init($0) }
             }
-            return fields + entity.relations.map { .init($0.name, note: $0.target, suffix: $0.isToMany ? " " : ".") }
+            return fields
+                + entity.relations.map { .init($0.name, note: $0.target, suffix: $0.isToMany ? " " : ".") }
         case .record(let fields)?: return fields.map { .init($0.name) }
         default: return []
         }

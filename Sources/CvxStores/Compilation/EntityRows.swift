@@ -50,7 +50,9 @@ struct EntityRows {
                 ]
                 position = "\(key).key"
             }
-            for filter in filters { conditions.append(try compiler.condition(filter, in: .home(arm.scope))) }
+            // What the person asked comes first: it is cheaper than looking into another store.
+            conditions =
+                try filters.map { try compiler.condition($0, in: .home(arm.scope)) } + conditions
             for membership in memberships {
                 conditions.append(
                     "\(arm.scope.idText) IN (SELECT id FROM (\(membership)) WHERE store = \(SQLWriter.literal(arm.scope.home.store.rawValue)))"

@@ -15,6 +15,9 @@ extension HomeScope {
         if name == "store" { return SQLWriter.literal(home.store.rawValue) }
         if !isPlain, let carried = carriedValue(name) { return carried }
         guard let field = entity.definition.field(name) else { return "NULL" }
+        if name == "source", home.columns[name] == nil, entity.hasCarriedHomes {
+            return SQLWriter.literal("\(home.store.rawValue).\(home.table)")
+        }
         if let source = home.columns[name] { return Self.normalised(sourceSQL(source), source, field.type) }
         switch field.derived {
         case .firstOf(let names)?:
@@ -148,5 +151,12 @@ extension HomeScope {
         case .carriedText(let column): "\(self.column(column)) <> ''"
         case .carriedList: "\(alias)j.type IN ('text', 'object', 'integer')"
         }
+    }
+}
+
+extension BoundEntity {
+    /// Some rows are values that another entity's rows carry: then `source` says where each stands.
+    fileprivate var hasCarriedHomes: Bool {
+        definition.homes.contains { if case .carried = $0.kind { true } else { false } }
     }
 }

@@ -20,6 +20,7 @@ package final class StoreQueryEngine: QueryEngine {
     }
 
     package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
+        try SQLRefusal.check(sql)
         for role in StoreRole.allCases { _ = try stores.attach(role) }
         try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
     }
@@ -126,12 +127,20 @@ package final class StoreQueryEngine: QueryEngine {
         do {
             try stores.withConnection { connection, _ in
                 var prepared: OpaquePointer?
-                guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK else {
+                let (status, rest) = sql.withCString { start in
+                    var tail: UnsafePointer<CChar>?
+                    let status = sqlite3_prepare_v2(connection, start, -1, &prepared, &tail)
+                    return (status, tail.map { String(cString: $0) } ?? "")
+                }
+                guard status == SQLITE_OK else {
                     throw StoreError.translate(
                         code: sqlite3_extended_errcode(connection), message: Self.message(connection))
                 }
                 guard let statement = prepared else { return }
                 defer { sqlite3_finalize(statement) }
+                if rest.contains(where: { !$0.isWhitespace && $0 != ";" }) {
+                    throw SQLRefusal.severalStatements
+                }
                 for (index, value) in parameters.enumerated() {
                     Self.bind(value, statement, Int32(index + 1))
                 }
@@ -172,11 +181,6 @@ package final class StoreQueryEngine: QueryEngine {
             sqlite3_bind_text(statement, index, text, Int32(clamping: text.utf8.count), copy)
         }
     }
-}
-
-/// SQL that a person wrote and that this door does not carry out.
-package enum SQLRefusal: Error {
-    case writes
 }
 
 /// Keeps (store, id) of each row.
