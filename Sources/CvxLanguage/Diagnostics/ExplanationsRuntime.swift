@@ -56,6 +56,16 @@ extension DiagnosticCode {
               wrong: int("ten")
               right: int("10")
             """#
+        case .assertionFailed:
+            #"""
+            An `assert` did not hold: its message says what was expected. Nothing after it ran.
+              example: assert count($hot) <= 1_000, "too many: ${count($hot)}"
+            """#
+        case .failed:
+            #"""
+            The program stopped itself with `fail`; the message is its own.
+              example: fail "no leads today"
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -12,9 +12,15 @@ extension Parser {
             case .add: parseAdd(inStage: inStage)
             case .import: parseImport()
             case .sql: parseSQL()
-            default: .explain(parsePipeline())
+            default: parseExplain()
             }
         return Command(kind, span: span(from: start), verbSpan: verb.span)
+    }
+
+    private mutating func parseExplain() -> Command.Kind {
+        guard enter() else { return .explain(Pipeline(source: .lastResult, stages: [], span: afterPrevious)) }
+        defer { leave() }
+        return .explain(parsePipeline())
     }
 
     private mutating func parseSet(inStage: Bool) -> Command.Kind {

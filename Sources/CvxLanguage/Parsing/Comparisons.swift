@@ -12,22 +12,31 @@ extension Parser {
     /// `a < b < c`: reported, and read as `a < b and b < c`.
     private mutating func rejectChain(_ compared: Expression) -> Expression {
         var result = compared
+        var isReported = false
         while !isPanicking, continues, current.kind.isComparison {
             let op = source.text(current.span)
             let opSpan = current.span
             let middle = result.kind.rightmost ?? result
             guard let next = parseTail(middle), !isPanicking else { return result }
-            let first = source.text(result.span)
-            let second =
-                "\(source.text(middle.span)) \(op) \(next.kind.rightmost.map { source.text($0.span) } ?? "…")"
-            let isShort = first.utf8.count + second.utf8.count <= 80
-            note(
-                .comparisonChain, "comparisons do not chain", at: opSpan,
-                help: isShort ? "write `\(first) and \(second)`" : "write `a < b and b < c`")
+            // One report a chain, however long it is.
+            if !isReported { noteChain(result, middle, op, next, at: opSpan) }
+            isReported = true
             guard grow(height) else { return result }
             result = Expression(.binary(.and, result, next), span: result.span.union(next.span))
         }
         return result
+    }
+
+    private mutating func noteChain(
+        _ left: Expression, _ middle: Expression, _ op: String, _ next: Expression, at span: Span
+    ) {
+        let first = source.text(left.span)
+        let last = next.kind.rightmost.map { source.text($0.span) } ?? "…"
+        let second = "\(source.text(middle.span)) \(op) \(last)"
+        let isShort = first.utf8.count + second.utf8.count <= 80
+        note(
+            .comparisonChain, "comparisons do not chain", at: span,
+            help: isShort ? "write `\(first) and \(second)`" : "write `a < b and b < c`")
     }
 
     /// Nil where no comparison follows.

@@ -22,7 +22,7 @@ extension Parser {
     var continues: Bool {
         let token = current
         guard token.kind != .eof else { return false }
-        guard newlinesCount, token.newlineBefore else { return true }
+        guard newlinesCount, token.newlineBefore, position != statementStart else { return true }
         return continuesAfterNewline(token)
     }
 

@@ -104,10 +104,11 @@ package struct Parser {
         if !isPanicking { expectEnd(of: statement) }
         if isPanicking {
             recover(base: base, from: start)
-            if position == start { advance() }
             isPanicking = false
             statement.span = span(from: start)
         }
+        // Whatever went wrong, the program gets shorter.
+        if position == start, current.kind != .rightBrace { advance() }
         openers.removeLast(max(0, openers.count - base))
         newlinesCount = savedNewlines
         depth = savedDepth

@@ -9,7 +9,9 @@ extension Parser {
     }
 
     private mutating func parseStatementKind() -> Statement.Kind? {
-        if current.kind == .variable, peek().kind == .equal, !peek().newlineBefore {
+        if current.kind == .variable, peek().kind == .equal, !peek().newlineBefore,
+            peek().end - peek().start == 1
+        {
             let name = parseVariableName()
             advance()
             return .assign(name, parsePipeline())

@@ -121,6 +121,7 @@ extension Parser {
             arguments.append(shape.argumentsAreNames ? parseNamed() : parseExpression())
             let hasComma = accept(.comma)
             if !hasComma, !shape.argumentsAreNames { break }
+            if hasComma, !isPanicking, !startsArgument(shape) { unexpected(.expression) }
         }
         return arguments
     }

@@ -101,7 +101,10 @@ struct CompletionTracker {
     private mutating func readDot() {
         if let previous, previous.kind == .variable {
             frame.expected = .member(variable: String(source.text(previous.span).dropFirst()))
-        } else if frame.awaits == .find {
+        } else if frame.path.isEmpty, let previous, previous.isWord, let entity = frame.entity,
+            entity == source.text(previous.span)
+        {
+            // `prisma.`: the entity in one home.
             frame.expected = .entity
         } else {
             frame.expected = .field(entity: frame.entity, path: frame.base + frame.path)

@@ -12,6 +12,7 @@ package func isInputComplete(_ text: String, shapes: [CommandShape]) -> Bool {
             && isOpenMultiline(lexed, source))
     }
     let output = Parser.parse(source, door: .shell, shapes: shapes)
+    if last.kind == .comma, output.diagnostics.isEmpty { return false }
     guard let first = output.diagnostics.first, let place = first.span else { return true }
     guard place.start >= last.end else { return true }
     if first.code == .unclosedBracket { return false }
