@@ -56,6 +56,12 @@ import Testing
         #expect(context(marked).expected == expected, "\(marked)")
     }
 
+    @Test func cursorInsideAToken() {
+        for text in ["find leads where a <= 1", "a ?? b", "\"\"\"\nx\n\"\"\"", "undo\n<=", "é“x”"] {
+            for cursor in 0...text.utf8.count { _ = completionContext(text, at: cursor, shapes: testShapes) }
+        }
+    }
+
     @Test func replacesTheWholeWord() {
         let context = context("find leads where sc‸ore > 5")
         #expect(context.prefix == "sc")

@@ -50,6 +50,11 @@ struct SeededGenerator: RandomNumberGenerator {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         _ = isInputComplete(text, shapes: testShapes)
+        let size = text.utf8.count
+        for cursor in stride(from: 0, through: size, by: max(1, size / 7)) {
+            let context = completionContext(text, at: cursor, shapes: testShapes)
+            #expect(context.replace.start <= context.replace.end && context.replace.end <= UInt32(size))
+        }
     }
 
     func run(_ seed: UInt64, _ make: (inout SeededGenerator) -> [UInt8]) {

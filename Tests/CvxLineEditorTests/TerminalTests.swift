@@ -37,8 +37,7 @@ import Testing
         try terminal.expect("running")
         terminal.send(Keys.control("C"))
         try terminal.expect("^C")
-        terminal.send(Keys.control("C"))
-        #expect(try terminal.wait() == 130)
+        #expect(try terminal.leave(Keys.control("C")) == 130)
     }
 
     @Test func terminationRestoresTheTerminal() throws {
@@ -62,8 +61,7 @@ import Testing
         terminal.send("ab" + Keys.control("D") + "c\r")
         try terminal.expect("got [abc]")
         try terminal.expect("probe> ")
-        terminal.send(Keys.control("D"))
-        #expect(try terminal.wait() == 0)
+        #expect(try terminal.leave(Keys.control("D")) == 0)
     }
 
     @Test func exitCodesAreTheSession() throws {
@@ -123,8 +121,7 @@ import Testing
         try terminal.expect("probe> ")
         terminal.send(Keys.control("C"))
         try terminal.expect("probe> ")
-        terminal.send(Keys.control("D"))
-        #expect(try terminal.wait() == 0)
+        #expect(try terminal.leave(Keys.control("D")) == 0)
         #expect(!terminal.output.contains("\u{1B}"))
     }
 }

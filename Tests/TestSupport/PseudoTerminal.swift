@@ -132,6 +132,17 @@ package final class PseudoTerminal {
         }
     }
 
+    /// Types a key until the program ends: on a busy machine one can arrive while the terminal changes its
+    /// mode and is lost, as it would be for a person.
+    package func leave(_ key: String, seconds: Int = 20) throws -> Int32 {
+        for _ in 0..<seconds * 2 {
+            send(key)
+            if let status = try? wait(seconds: 0) { return status }
+            usleep(400_000)
+        }
+        return try wait(seconds: 1)
+    }
+
     /// Waits for the end and gives the exit status, as a shell would say it.
     package func wait(seconds: Int = 20) throws -> Int32 {
         if let status { return status }

@@ -47,9 +47,8 @@ struct CompletionTracker {
 
     /// The cursor stands on a new, empty line.
     func endsLine(_ cursor: UInt32, _ next: Token) -> Bool {
-        guard let previous, frame.opener == nil || frame.opener == .leftBrace, previous.canEndStatement else {
-            return false
-        }
+        guard let previous, previous.canEndStatement, previous.end <= cursor else { return false }
+        guard frame.opener == nil || frame.opener == .leftBrace else { return false }
         return source.bytes[Int(previous.end)..<Int(cursor)].contains(0x0A)
     }
 
