@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "CvxStoresTests", dependencies: ["CvxStores", grdb], swiftSettings: strict),
         .testTarget(
-            name: "CvxRuntimeTests", dependencies: ["CvxRuntime", "CvxCommands", "CvxStores"],
+            name: "CvxRuntimeTests",
+            dependencies: ["CvxLanguage", "CvxDomain", "CvxRuntime", "CvxCommands", "CvxStores"],
             swiftSettings: strict),
         .testTarget(name: "CvxRenderTests", dependencies: ["CvxRender"], swiftSettings: strict),
         .target(
