@@ -15,18 +15,29 @@ struct Cvx: ParsableCommand {
             cvx init [DIR] [--sample]  make a workspace
             """,
         version: "0.1.0",
-        subcommands: [Run.self, Init.self, Check.self, Explain.self, Doctor.self, Commands.self],
-        defaultSubcommand: Run.self)
+        subcommands: [Run.self] + tools, defaultSubcommand: Run.self)
+
+    private static let tools: [any ParsableCommand.Type] = [
+        Init.self, Check.self, Explain.self, Doctor.self, Commands.self,
+    ]
 
     /// As the library's, but for the exit code of wrong usage.
     static func main() {
+        // Building the tree of subcommands takes longer than answering a small question, so the common case,
+        // which names none, is parsed as the one command that it is.
+        let first = CommandLine.arguments.dropFirst().first ?? ""
+        let named = ["help", "--help", "-h", "--version"] + tools.compactMap { $0.configuration.commandName }
+        if named.contains(first) { run(self) } else { run(Run.self) }
+    }
+
+    private static func run<Command: ParsableCommand>(_ type: Command.Type) {
         do {
-            var command = try parseAsRoot()
+            var command = try type.parseAsRoot()
             try command.run()
         } catch {
-            let code = exitCode(for: error)
-            guard code == .validationFailure else { exit(withError: error) }
-            try? FileDescriptorOutput(STDERR_FILENO).write(fullMessage(for: error) + "\n")
+            let code = type.exitCode(for: error)
+            guard code == .validationFailure else { type.exit(withError: error) }
+            try? FileDescriptorOutput(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
             Glibc.exit(CvxShell.ExitCode.usage)
         }
     }

@@ -8,6 +8,7 @@ import Glibc
 /// Looks a workspace over: what is there, what is bound to what, what is wrong.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Look the stores over: state, tables, indexes, what is missing, faults.")
     @OptionGroup var options: SessionOptions
 

@@ -7,7 +7,7 @@ import Glibc
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a workspace: three stores with the documented schemas.")
+        commandName: "init", abstract: "Make a workspace: three stores with the documented schemas.")
 
     @Argument(help: "The folder.") var directory = "."
     @Flag(name: .long, help: "Fill it with leads of nobody real.") var sample = false

@@ -8,7 +8,7 @@ import Glibc
 /// The shell, a script, `-c`, standard input.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "The shell, or a script (the default).", shouldDisplay: false)
+        commandName: "cvx", abstract: "The shell, a script, or statements.", shouldDisplay: false)
 
     @OptionGroup var options: SessionOptions
     @Option(name: [.customShort("c"), .customLong("command")], help: "Statements to run.") var command:

@@ -8,7 +8,8 @@ import CvxStores
 import Glibc
 
 struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check scripts without running them.")
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check scripts without running them.")
     @OptionGroup var options: SessionOptions
     @Argument(help: "Scripts.") var files: [String]
 
@@ -29,7 +30,8 @@ struct Check: ParsableCommand {
 }
 
 struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say what a diagnostic's code means.")
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Say what a diagnostic's code means.")
     @Argument(help: "As in E203.") var code: String
 
     func run() throws {
@@ -42,7 +44,7 @@ struct Explain: ParsableCommand {
 }
 
 struct Commands: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the verbs.")
+    static let configuration = CommandConfiguration(commandName: "commands", abstract: "List the verbs.")
     @Flag(name: .long, help: "As JSON.") var json = false
 
     func run() throws {

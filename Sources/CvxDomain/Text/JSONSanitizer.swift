@@ -22,13 +22,28 @@ package enum JSONSanitizer {
         return .redacted(String(decoding: clean, as: UTF8.self))
     }
 
-    static func isSecret(_ key: String) -> Bool {
-        let word = key.foldedName.filter { $0 != "-" }
-        return [
-            "apikey", "apitoken", "accesstoken", "authtoken", "bearertoken", "token", "secret",
-            "clientsecret",
-            "apisecret", "password", "authorization", "privatekey", "accesskey", "xapikey", "bearer",
-        ].contains(word)
+    private static let secrets: Set<String> = [
+        "apikey", "apitoken", "accesstoken", "authtoken", "bearertoken", "token", "secret", "clientsecret",
+        "apisecret", "password", "authorization", "privatekey", "accesskey", "xapikey", "bearer",
+    ]
+
+    /// The words that a secret's name has one of; most keys have none and need no string made of them.
+    private static let marks: [[UInt8]] = ["key", "token", "secret", "password", "author", "bearer"].map {
+        Array($0.utf8)
+    }
+
+    private static func isSecret(_ key: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool {
+        guard (5...24).contains(key.count), marks.contains(where: { holds(key, $0) }) else { return false }
+        let word = String(decoding: key, as: UTF8.self).foldedName.filter { $0 != "-" }
+        return secrets.contains(word)
+    }
+
+    private static func holds(_ key: UnsafeBufferPointer<UInt8>.SubSequence, _ mark: [UInt8]) -> Bool {
+        guard key.count >= mark.count else { return false }
+        for start in key.startIndex...(key.endIndex - mark.count) where key[start] | 0x20 == mark[0] {
+            if mark.indices.allSatisfy({ key[start + $0] | 0x20 == mark[$0] }) { return true }
+        }
+        return false
     }
 
     private struct Scanner {
@@ -43,7 +58,12 @@ package enum JSONSanitizer {
         }
 
         private mutating func blanks() {
-            while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+            while at < bytes.count {
+                switch bytes[at] {
+                case 0x20, 0x09, 0x0A, 0x0D: at += 1
+                default: return
+                }
+            }
         }
 
         private func peek() -> UInt8 { at < bytes.count ? bytes[at] : 0 }
@@ -76,8 +96,7 @@ package enum JSONSanitizer {
                 let start = at
                 let found = secrets.count
                 guard value(depth: depth + 1) else { return false }
-                let name = String(decoding: bytes[key], as: UTF8.self)
-                if JSONSanitizer.isSecret(name) {
+                if JSONSanitizer.isSecret(bytes[key]) {
                     secrets.removeSubrange(found...)
                     secrets.append(start..<at)
                 }
@@ -120,8 +139,10 @@ package enum JSONSanitizer {
                         }
                         at += 6
                     } else {
-                        guard Array("\"\\/bfnrt".utf8).contains(bytes[at + 1]) else { return nil }
-                        at += 2
+                        switch bytes[at + 1] {
+                        case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: at += 2
+                        default: return nil
+                        }
                     }
                 case 0..<0x20: return nil
                 default: at += 1

@@ -3,17 +3,38 @@ import GRDBSQLite
 
 /// Copies a statement's current row into a batch, each column by its type.
 struct RowReader {
-    let columns: [ResultColumn]
+    /// What a column's values become; of trivial cases alone, so that no reference is counted for each cell.
+    private enum Decoding { case plain, bool, int, decimal, percent, money, date, instant, duration, json }
+
+    private let decodings: [Decoding]
+
+    init(columns: [ResultColumn]) {
+        decodings = columns.map { column in
+            switch column.type {
+            case .bool: .bool
+            case .int: .int
+            case .decimal: .decimal
+            case .percent: .percent
+            case .money: .money
+            case .date: .date
+            case .instant: .instant
+            case .duration: .duration
+            case .json: .json
+            case .text, .vocabulary, .phone, .secret, .any: .plain
+            }
+        }
+    }
 
     func read(_ statement: OpaquePointer, into batch: inout RowBatch) {
-        for (index, column) in columns.enumerated() {
-            let place = Int32(index)
+        for index in decodings.indices {
+            let place = Int32(truncatingIfNeeded: index)
+            let decoding = decodings[index]
             switch sqlite3_column_type(statement, place) {
             case SQLITE_NULL: batch.appendNull()
             case SQLITE_INTEGER:
-                append(integer: sqlite3_column_int64(statement, place), as: column.type, to: &batch)
+                append(integer: sqlite3_column_int64(statement, place), as: decoding, to: &batch)
             case SQLITE_FLOAT:
-                append(real: sqlite3_column_double(statement, place), as: column.type, to: &batch)
+                append(real: sqlite3_column_double(statement, place), as: decoding, to: &batch)
             case SQLITE_BLOB:
                 let count = Int(sqlite3_column_bytes(statement, place))
                 let start = sqlite3_column_blob(statement, place)?.assumingMemoryBound(to: UInt8.self)
@@ -25,12 +46,12 @@ struct RowReader {
                 }
                 let bytes = UnsafeBufferPointer(
                     start: start, count: Int(sqlite3_column_bytes(statement, place)))
-                append(text: bytes, as: column.type, to: &batch)
+                append(text: bytes, as: decoding, to: &batch)
             }
         }
     }
 
-    private func append(integer value: Int64, as type: ColumnType, to batch: inout RowBatch) {
+    private func append(integer value: Int64, as type: Decoding, to batch: inout RowBatch) {
         switch type {
         case .bool: batch.append(.bool, int: value == 0 ? 0 : 1)
         case .instant: batch.append(.instant, int: value)
@@ -45,7 +66,7 @@ struct RowReader {
         }
     }
 
-    private func append(real value: Double, as type: ColumnType, to batch: inout RowBatch) {
+    private func append(real value: Double, as type: Decoding, to batch: inout RowBatch) {
         switch type {
         case .money:
             if let money = Money(dollars: value) {
@@ -77,7 +98,7 @@ struct RowReader {
     }
 
     private func append(
-        text bytes: UnsafeBufferPointer<UInt8>, as type: ColumnType, to batch: inout RowBatch
+        text bytes: UnsafeBufferPointer<UInt8>, as type: Decoding, to batch: inout RowBatch
     ) {
         switch type {
         case .instant:
