@@ -27,7 +27,9 @@ struct Cvx: ParsableCommand {
         // which names none, is parsed as the one command that it is.
         let first = CommandLine.arguments.dropFirst().first ?? ""
         let named = ["help", "--help", "-h", "--version"] + tools.compactMap { $0.configuration.commandName }
-        if named.contains(first) { run(self) } else { run(Run.self) }
+        if named.contains(first) { return run(self) }
+        if let launch = Launch(plain: CommandLine.arguments.dropFirst()) { launch.run() }
+        run(Run.self)
     }
 
     private static func run<Command: ParsableCommand>(_ type: Command.Type) {

@@ -15,10 +15,10 @@ struct Doctor: ParsableCommand {
     func run() throws {
         do {
             let stores = WorkspaceStores(
-                try SessionFactory.configuration(options))
+                try SessionFactory.configuration(options.launch))
             let diagnosis = try stores.diagnosis(checkingFaults: true)
             var report = DoctorReport(
-                format: options.format ?? .table, settings: options.settings(interactive: false))
+                format: options.format ?? .table, settings: options.launch.settings(interactive: false))
             try report.write(diagnosis, to: FileDescriptorOutput(STDOUT_FILENO))
             for warning in diagnosis.warnings {
                 try FileDescriptorOutput(STDERR_FILENO).write("warning: \(warning)\n")
@@ -28,7 +28,7 @@ struct Doctor: ParsableCommand {
         } catch let code as ArgumentParser.ExitCode {
             throw code
         } catch {
-            throw ArgumentParser.ExitCode(Failure.report(error, asJSON: options.errors == .json))
+            throw ArgumentParser.ExitCode(Failure.report(error, asJSON: options.launch.errorsAsJSON))
         }
     }
 }

@@ -15,9 +15,49 @@ struct Run: ParsableCommand {
         String?
     @Argument(help: "A script; `-` is standard input.") var file: String?
 
-    func run() throws {
+    func run() { Launch(options: options.launch, command: command, file: file).run() }
+}
+
+/// What is to be run, and on what.
+struct Launch {
+    var options = LaunchOptions()
+    var command: String?
+    var file: String?
+
+    /// The few arguments of most calls: `-c TEXT`, `-w DIR`, `-f FORMAT`, a script. Nil for anything else, which
+    /// the argument parser reads; it takes three times as long as answering a small question does.
+    init?(plain arguments: ArraySlice<String>) {
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "-c", "-w", "-f":
+                guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+                if argument == "-c", command == nil {
+                    command = value
+                } else if argument == "-w", options.workspace == nil {
+                    options.workspace = value
+                } else if argument == "-f", options.format == nil, let format = OutputFormat(rawValue: value)
+                {
+                    options.format = format
+                } else {
+                    return nil
+                }
+            default:
+                guard !argument.hasPrefix("-"), file == nil else { return nil }
+                file = argument
+            }
+        }
+    }
+
+    init(options: LaunchOptions, command: String?, file: String?) {
+        self.options = options
+        self.command = command
+        self.file = file
+    }
+
+    func run() -> Never {
         Signals.install()
-        throw ArgumentParser.ExitCode(start())
+        exit(start())
     }
 
     private func start() -> Int32 {
@@ -31,7 +71,7 @@ struct Run: ParsableCommand {
             if code == CvxShell.ExitCode.done { try output.finish() }
             return Signals.exitStatus ?? code
         } catch {
-            return Failure.report(error, asJSON: options.errors == .json)
+            return Failure.report(error, asJSON: options.errorsAsJSON)
         }
     }
 

@@ -11,7 +11,7 @@ enum SessionFactory {
     /// Where the stores are.
     ///
     /// - Throws: a diagnostic where there is no workspace.
-    static func configuration(_ options: SessionOptions) throws -> StoreConfiguration {
+    static func configuration(_ options: LaunchOptions) throws -> StoreConfiguration {
         guard let location = options.location() else {
             throw Diagnostic(
                 .noWorkspace,
@@ -24,13 +24,13 @@ enum SessionFactory {
                 help: "make them: cvx init \(location.folder)")
         }
         return StoreConfiguration(
-            paths: location.paths, readOnly: options.readOnly, busyTimeout: options.lockTimeout.milliseconds)
+            paths: location.paths, readOnly: options.readOnly, busyTimeout: options.lockTimeout)
     }
 
-    static func make(_ options: SessionOptions, interactive: Bool, output: any ByteOutput) throws -> Session {
+    static func make(_ options: LaunchOptions, interactive: Bool, output: any ByteOutput) throws -> Session {
         let configuration = try configuration(options)
         let stores = WorkspaceStores(configuration)
-        let zone = SystemZone(named: options.timeZone ?? SessionOptions.variable("CVX_TIME_ZONE"))
+        let zone = SystemZone(named: options.timeZone ?? LaunchOptions.variable("CVX_TIME_ZONE"))
         let services = SessionServices(
             catalog: stores, engine: StoreQueryEngine(stores: stores, zone: zone), zone: zone,
             diagnose: diagnostic, interruption: Interruption { _ in WorkspaceStores.interruptRunning() })

@@ -17,13 +17,13 @@ struct Check: ParsableCommand {
         var code = CvxShell.ExitCode.done
         do {
             let session = try SessionFactory.make(
-                options, interactive: false, output: FileDescriptorOutput(STDOUT_FILENO))
+                options.launch, interactive: false, output: FileDescriptorOutput(STDOUT_FILENO))
             for file in files {
                 let source = SourceText(name: file, bytes: try FileReader.read(file))
                 if session.check(source, door: .file) == nil { code = CvxShell.ExitCode.usage }
             }
         } catch {
-            code = Failure.report(error, asJSON: options.errors == .json)
+            code = Failure.report(error, asJSON: options.launch.errorsAsJSON)
         }
         throw ArgumentParser.ExitCode(code)
     }

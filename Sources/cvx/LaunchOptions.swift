@@ -1,0 +1,67 @@
+import CvxDomain
+import CvxRender
+import CvxShell
+import CvxStores
+import Glibc
+
+/// How a workspace is to be opened and results are to be shown, however that was said.
+struct LaunchOptions {
+    enum Color: String, CaseIterable { case auto, always, never }
+
+    var workspace: String?
+    /// Paths of single stores.
+    var stores: [StoreRole: String] = [:]
+    var format: OutputFormat?
+    var output: String?
+    var errorsAsJSON = false
+    var color = Color.auto
+    /// Milliseconds.
+    var lockTimeout = 5_000
+    var timeZone: String?
+    var readOnly = false
+    var quiet = false
+
+    /// Nil where there is no workspace here.
+    func location() -> WorkspaceLocation? {
+        var overrides: [StoreRole: String] = [:]
+        overrides[.prisma] = stores[.prisma] ?? Self.variable("CVX_PRISMA")
+        overrides[.leadflow] = stores[.leadflow] ?? Self.variable("CVX_LEADFLOW")
+        overrides[.skipTrace] = stores[.skipTrace] ?? Self.variable("CVX_SKIP_TRACE")
+        if let folder = workspace ?? Self.variable("CVX_WORKSPACE") {
+            return WorkspaceLocation(folder: folder, overrides: overrides)
+        }
+        return WorkspaceLocation.find(overrides: overrides)
+    }
+
+    static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func settings(interactive: Bool) -> SessionSettings {
+        var settings = SessionSettings()
+        settings.format = format
+        settings.errorsAsJSON = errorsAsJSON
+        settings.isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
+        settings.color = usesColor(on: STDOUT_FILENO) && output == nil
+        settings.errorColor = usesColor(on: STDERR_FILENO)
+        settings.isQuiet = quiet
+        settings.keepsResults = interactive
+        if settings.isTerminal {
+            var size = winsize()
+            let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+            settings.width = known ? Int(size.ws_col) : 80
+        }
+        return settings
+    }
+
+    private func usesColor(on descriptor: Int32) -> Bool {
+        switch color {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if Self.variable("NO_COLOR") != nil { return false }
+            if let force = Self.variable("CLICOLOR_FORCE"), force != "0" { return true }
+            return isatty(descriptor) == 1 && Self.variable("TERM") != "dumb"
+        }
+    }
+}
