@@ -1,5 +1,5 @@
 /// A word that the grammar knows somewhere. Most are ordinary names elsewhere; only `isReserved` ones never are.
-package enum Keyword: UInt8, CaseIterable, Sendable {
+package enum Keyword: String, CaseIterable, Sendable {
     case notKeyword
     // Statements
     case `let`, view, def, params, allow, use, `if`, `else`, `for`, `while`, `try`, `catch`, transaction
@@ -17,7 +17,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
     case insert, into, `as`, join
 
     /// As it is written, in lower case.
-    package var text: String { "\(self)" }
+    package var text: String { rawValue }
 
     /// Holds in every expression: a field of this name needs backticks or a leading dot.
     package var isReserved: Bool {
