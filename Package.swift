@@ -72,7 +72,11 @@ let package = Package(
             name: "CvxLineEditorTests",
             dependencies: ["CvxLineEditor", "CvxTestSupport", "LineEditorProbe"],
             swiftSettings: strict),
-        .testTarget(name: "cvxTests", dependencies: ["cvx"], swiftSettings: strict),
+        .testTarget(
+            name: "cvxTests",
+            dependencies: [
+                "cvx", "CvxTestSupport", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime", "CvxCommands", grdb,
+            ], exclude: ["Corpus"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

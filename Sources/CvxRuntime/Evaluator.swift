@@ -191,10 +191,17 @@ package struct Evaluator {
         case .startsWith: return TextFolding.starts(text, with: pattern)
         case .endsWith: return TextFolding.ends(text, with: pattern)
         case .like: return TextFolding.like(text, pattern)
-        case .matches:
-            do { return try Regex(pattern).firstMatch(in: text) != nil } catch {
-                throw Diagnostic(.badPattern, "`\(pattern)` is not a regular expression", at: span)
-            }
+        case .matches: return try checkPattern(pattern, at: span).firstMatch(in: text) != nil
+        }
+    }
+
+    @discardableResult
+    static func checkPattern(
+        _ pattern: String, at span: CvxLanguage.Span
+    ) throws -> Regex<AnyRegexOutput> {
+        do { return try Regex(pattern) } catch {
+            throw Diagnostic(
+                .badPattern, "`\(pattern)` is not a regular expression", at: span, help: "\(error)")
         }
     }
 }

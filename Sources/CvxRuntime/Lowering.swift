@@ -19,7 +19,12 @@ struct Lowering {
         case .compare(let comparison, let left, let right): return try compare(comparison, left, right)
         case .membership(let subject, let members): return try membership(subject, members)
         case .textTest(let test, let subject, let pattern):
-            return PlanExpression(.textTest(test.plan, try lower(subject), try lower(pattern)), .bool)
+            let lowered = try lower(pattern)
+            // Inside SQLite a bad pattern could no longer be pointed at.
+            if test == .matches, case .constant(.text(let text)) = lowered.kind {
+                try Evaluator.checkPattern(text, at: pattern.span)
+            }
+            return PlanExpression(.textTest(test.plan, try lower(subject), lowered), .bool)
         case .equalFolded(let left, let right):
             return PlanExpression(.textTest(.equalFolded, try lower(left), try lower(right)), .bool)
         case .isNull(let inner): return PlanExpression(.isNull(try lower(inner)), .bool)

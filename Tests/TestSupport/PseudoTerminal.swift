@@ -135,8 +135,9 @@ package final class PseudoTerminal {
     /// Types a key until the program ends: on a busy machine one can arrive while the terminal changes its
     /// mode and is lost, as it would be for a person.
     package func leave(_ key: String, seconds: Int = 20) throws -> Int32 {
-        for _ in 0..<seconds * 2 {
-            send(key)
+        for attempt in 0..<seconds * 2 {
+            // What came too early may stand in the line as text: ^U takes it away.
+            send(attempt > 0 && key == "\u{4}" ? "\u{15}" + key : key)
             if let status = try? wait(seconds: 0) { return status }
             usleep(400_000)
         }

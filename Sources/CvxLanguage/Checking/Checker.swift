@@ -128,8 +128,15 @@ package struct Checker {
 }
 
 extension CheckedPipeline {
-    /// Kept as `$_`: a verb's output is not.
-    package var givesResult: Bool { if case .command = source { false } else { true } }
+    /// Kept as `$_`: what a verb prints is not, nor a single value looked at, so that after `@2` the next row is
+    /// still `@3`.
+    package var givesResult: Bool {
+        switch source {
+        case .command: false
+        case .value: type.element != nil
+        case .scan, .sql: true
+        }
+    }
 }
 
 extension Statement.Kind {

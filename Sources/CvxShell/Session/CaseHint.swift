@@ -9,12 +9,9 @@ struct CaseHint {
     func check(_ plan: QueryPlan, _ pipeline: CheckedPipeline, _ source: SourceText) throws {
         var folded = plan
         var changed = false
-        folded.operations = plan.operations.compactMap { operation in
-            switch operation {
-            case .filter(let condition): return .filter(condition.foldingCase(&changed))
-            case .sort, .slice, .last: return nil
-            default: return operation
-            }
+        folded.operations = plan.operations.map { operation in
+            guard case .filter(let condition) = operation else { return operation }
+            return .filter(condition.foldingCase(&changed))
         }
         guard changed else { return }
         let collector = RecordCollector()

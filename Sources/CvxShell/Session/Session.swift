@@ -83,7 +83,7 @@ package final class Session {
         let evaluator = evaluator()
         switch statement.kind {
         case .pipeline(let pipeline):
-            let keeps = settings.keepsResults || program.readsLastResult
+            let keeps = pipeline.givesResult && (settings.keepsResults || program.readsLastResult)
             try PipelineOutput(session: self, evaluator: evaluator, source: source, keeps: keeps).run(
                 pipeline)
         case .bind(let name, let pipeline):
@@ -113,7 +113,9 @@ package final class Session {
         // The reader of our output has had enough: `| head`.
         if error is OutputClosed { return ExitCode.done }
         var diagnostic = diagnose(error)
-        if diagnostic.span == nil, diagnostic.code.family != .store { diagnostic.span = statement.span }
+        if diagnostic.span == nil, diagnostic.code.family != .store || diagnostic.code == .sqlFailed {
+            diagnostic.span = statement.span
+        }
         report([diagnostic], source)
         return ExitCode.of(diagnostic)
     }
