@@ -85,8 +85,8 @@ package struct Arithmetic: Sendable {
             let (x, y) = (TextFolding.phoneKey(a), TextFolding.phoneKey(b.text))
             return x == y ? 0 : compare(x, y)
         case (.symbol(_, let a), let b), (let b, .symbol(_, let a)):
-            return TextFolding.equal(a, b.text)
-                ? 0 : compare(Array(a.utf8).lexicographicallyPrecedes(Array(b.text.utf8)) ? 0 : 1, 1)
+            // Words of a vocabulary are equal or not; the checker lets nobody ask which is less.
+            return TextFolding.equal(a, b.text) ? 0 : 1
         case (.text(let a), .text(let b)):
             if a.utf8.elementsEqual(b.utf8) { return 0 }
             return a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1

@@ -129,9 +129,6 @@ struct Lowering {
         _ expression: CheckedExpression
     ) throws -> PlanExpression {
         let type = expression.type.columnType
-        if type == .text {
-            return PlanExpression(.concatenation([try lower(left), try lower(right)]), .text)
-        }
         if expression.type == .date || expression.type == .datetime,
             let span = right.dependsOnRow ? nil : try evaluator.evaluate(right).scalar.span
         {

@@ -78,9 +78,12 @@ package struct MemoryRows {
     private func sortable(_ expression: CheckedExpression, _ row: Value) throws -> Scalar {
         let value = try evaluator.evaluate(expression, row: Self.record(row)).scalar
         guard case .enumeration(let name) = expression.type, let words = Vocabulary.named(name)?.values,
-            let rank = words.firstIndex(where: { TextFolding.equal($0, value.text) })
+            !value.isNull
         else { return value }
-        return .int(Int64(rank))
+        if let rank = words.firstIndex(where: { TextFolding.equal($0, value.text) }) {
+            return .text("0" + (rank < 10 ? "0" : "") + String(rank))
+        }
+        return .text("1" + value.text.uppercased())
     }
 
     private func aggregate(

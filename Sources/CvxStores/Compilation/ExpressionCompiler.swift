@@ -53,6 +53,8 @@ struct ExpressionCompiler {
         case .column(let name):
             guard case .derived(let columns) = scope else { return "NULL" }
             return columns[name] ?? "NULL"
+        case .arithmetic(.add, let left, let right) where expression.type == .text:
+            return "(\(try value(left, in: scope)) || \(try value(right, in: scope)))"
         case .arithmetic(let op, let left, let right):
             return try arithmetic(op, left, right, scope)
         case .negate(let operand): return "(- \(try value(operand, in: scope)))"
