@@ -134,6 +134,8 @@ package final class LineEditor {
         lastTab = nil
         lastMeasure = ScreenLayout.Measure()
         cvx_signals_hold_suspend(true)
+        // A key typed as soon as the prompt is seen must find the terminal ready.
+        cvx_el_prepare_terminal(handle, true)
         write("\u{1B}[?2004h")
         defer {
             write("\u{1B}[?2004l")
