@@ -75,7 +75,8 @@ let package = Package(
         .testTarget(
             name: "cvxTests",
             dependencies: [
-                "cvx", "CvxTestSupport", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime", "CvxCommands", grdb,
+                "cvx", "CvxTestSupport", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime", "CvxCommands",
+                grdb,
             ], exclude: ["Corpus"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -31,24 +31,48 @@ import Testing
             }
             let comparison = pick(["=", "!=", "<", "<=", ">", ">="])
             let equality = pick(["=", "!="])
-            let number = pick(["score", "lead_score", "ai_score", "score + 5", "score * 2", "ai_score - lead_score", "score ?? 0", "custom_rating", "length(owner_name)"])
+            let number = pick([
+                "score", "lead_score", "ai_score", "score + 5", "score * 2", "ai_score - lead_score",
+                "score ?? 0", "custom_rating", "length(owner_name)",
+            ])
             let money = pick(["value", "tax_debt", "skip_trace_cost", "value - tax_debt", "value / 2"])
-            let text = pick(["owner_name", "city", "address", "source_type", "id", "upper(city)", "left(owner_name, 3)", "owner_name + \"x\""])
-            let word = pick(["\"Dallas\"", "\"dallas\"", "\"\"", "\"NÚÑ\"", "\"zoë king\"", "\"p1\"", "\"o\"", "\"%a_\"", "\"Mc\"", "\"Leeé\""])
+            let text = pick([
+                "owner_name", "city", "address", "source_type", "id", "upper(city)", "left(owner_name, 3)",
+                "owner_name + \"x\"",
+            ])
+            let word = pick([
+                "\"Dallas\"", "\"dallas\"", "\"\"", "\"NÚÑ\"", "\"zoë king\"", "\"p1\"", "\"o\"", "\"%a_\"",
+                "\"Mc\"", "\"Leeé\"",
+            ])
             let moment = pick(["created", "updated"])
-            let day = pick(["2025-01-15", "2024-12-31", "2025-02", "2025-01-01T00:00Z", "7 days ago", "2025-02-01T07:30Z", "last 24 months", "today"])
+            let day = pick([
+                "2025-01-15", "2024-12-31", "2025-02", "2025-01-01T00:00Z", "7 days ago", "2025-02-01T07:30Z",
+                "last 24 months", "today",
+            ])
             switch Int.random(in: 0..<16, using: &self) {
             case 0: return "\(number) \(comparison) \(pick(["0", "20", "72", "90", "-1", "55.5"]))"
             case 1: return "\(money) \(comparison) \(pick(["$0", "$100k", "$80000", "$0.25", "$0.1"]))"
             case 2: return "\(text) \(comparison) \(word)"
-            case 3: return "\(text) \(pick(["contains", "starts with", "ends with", "like", "=~", "not contains"])) \(word)"
+            case 3:
+                return
+                    "\(text) \(pick(["contains", "starts with", "ends with", "like", "=~", "not contains"])) \(word)"
             case 4: return "\(moment) \(comparison) \(day)"
-            case 5: return "\(pick([number, money, text, moment, "phone", "status", "is_probate"])) is \(pick(["", "not "]))null"
-            case 6: return "\(pick(["status", "status", "temperature"])) \(equality) \(pick(["DEAD", "\"DEAD\""]))"
+            case 5:
+                return
+                    "\(pick([number, money, text, moment, "phone", "status", "is_probate"])) is \(pick(["", "not "]))null"
+            case 6:
+                return
+                    "\(pick(["status", "status", "temperature"])) \(equality) \(pick(["DEAD", "\"DEAD\""]))"
             case 7: return "temperature \(pick(["in", "not in"])) (HOT, WARM, ON_FIRE)"
-            case 8: return pick(["is_probate", "dnc", "not dnc", "is_probate is false", "is_probate is true", "is_probate = dnc"])
+            case 8:
+                return pick([
+                    "is_probate", "dnc", "not dnc", "is_probate is false", "is_probate is true",
+                    "is_probate = dnc",
+                ])
             case 9: return "\(number) between 10 and \(pick(["50", "90"]))"
-            case 10: return "phone \(equality) \(pick(["\"(480) 555-0101\"", "\"+14805550105\"", "\"480-555-0199\""]))"
+            case 10:
+                return
+                    "phone \(equality) \(pick(["\"(480) 555-0101\"", "\"+14805550105\"", "\"480-555-0199\""]))"
             case 11: return "\(text) \(pick(["in", "not in"])) (\(word), \(pick(["\"Dallas\"", "\"Mesa\""])))"
             case 12: return "\(pick(["owner_name", "email"])) is \(pick(["", "not "]))empty"
             case 13: return "\(number) in \(pick(["1..60", "(5, 90, 95)", "[72, 20]"]))"
@@ -62,10 +86,17 @@ import Testing
             switch Int.random(in: 0..<6, using: &self) {
             case 0: return "\(start) | count"
             case 1:
-                return "\(start) | group by \(pick(["status", "temperature", "city", "is_probate"])) | aggregate n: count(), s: sum(\(pick(["value", "score"]))), top: max(\(pick(["score", "created", "value"]))), k: count(owner_name), d: count_distinct(city)"
-            case 2: return "\(start) sort by \(pick(["score", "created desc", "value desc", "temperature", "city desc"])), id limit \(pick(["0", "2", "5"])) | select id"
-            case 3: return "\(start) sort by id | where \(condition(1)) | select id, v: \(pick(["score + 1", "value * 2", "owner_name ?? \"none\"", "created", "value / 3"]))"
-            case 4: return "\(start) sort by id | \(pick(["first", "last"])) 3 | where \(condition(1)) | select id"
+                return
+                    "\(start) | group by \(pick(["status", "temperature", "city", "is_probate"])) | aggregate n: count(), s: sum(\(pick(["value", "score"]))), top: max(\(pick(["score", "created", "value"]))), k: count(owner_name), d: count_distinct(city)"
+            case 2:
+                return
+                    "\(start) sort by \(pick(["score", "created desc", "value desc", "temperature", "city desc"])), id limit \(pick(["0", "2", "5"])) | select id"
+            case 3:
+                return
+                    "\(start) sort by id | where \(condition(1)) | select id, v: \(pick(["score + 1", "value * 2", "owner_name ?? \"none\"", "created", "value / 3"]))"
+            case 4:
+                return
+                    "\(start) sort by id | \(pick(["first", "last"])) 3 | where \(condition(1)) | select id"
             default: return "\(start) sort by id | select id"
             }
         }
@@ -77,7 +108,8 @@ import Testing
         try Fixture.make(in: scratch)
         // What is no time is shown as it stands and counts as null, which a record cannot be both.
         try Fixture.execute(
-            scratch.path + "/data/leadflow.db", "UPDATE leads SET created_at = NULL WHERE created_at = 'never'")
+            scratch.path + "/data/leadflow.db",
+            "UPDATE leads SET created_at = NULL WHERE created_at = 'never'")
         let stores = WorkspaceStores(
             StoreConfiguration(paths: WorkspaceLocation(folder: scratch.path).paths, readOnly: true))
         let zone = FixedZone(seconds: -7 * 3_600)
@@ -86,7 +118,8 @@ import Testing
         let moments = Moments(now: Instant(milliseconds: 1_738_500_000_000), zone: zone)
         let evaluator = Evaluator(Evaluator.Context(moments: moments, engine: engine))
         let collector = RecordCollector()
-        try engine.run(QueryPlan(source: .scan(entity: "leads", store: nil)), withKeys: false, into: collector)
+        try engine.run(
+            QueryPlan(source: .scan(entity: "leads", store: nil)), withKeys: false, into: collector)
         let rows = collector.records.map(Value.record)
         #expect(rows.count == 7)
 
