@@ -34,7 +34,12 @@ struct Cvx: ParsableCommand {
 
     private static func run<Command: ParsableCommand>(_ type: Command.Type) {
         do {
-            var command = try type.parseAsRoot()
+            // `--sample=N` is a flag with a number of its own, which the parser has no word for.
+            let arguments = CommandLine.arguments.dropFirst().flatMap { argument in
+                argument.hasPrefix("--sample=")
+                    ? ["--sample", "--leads", String(argument.dropFirst(9))] : [argument]
+            }
+            var command = try type.parseAsRoot(arguments)
             try command.run()
         } catch {
             let code = type.exitCode(for: error)

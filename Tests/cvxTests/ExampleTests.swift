@@ -17,7 +17,7 @@ import Testing
     func runs(_ script: String) throws {
         let scratch = try Scratch()
         let runner = CommandRunner(folder: scratch.path)
-        let made = try runner.run("init", scratch.path, "--sample", "--leads", "300")
+        let made = try runner.run("init", scratch.path, "--sample=300")
         #expect(made.status == 0, "\(made.errors)")
         let result = try runner.run(Self.folder + "/" + script)
         #expect(result.status == 0, "\(result.errors)")
