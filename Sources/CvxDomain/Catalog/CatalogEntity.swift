@@ -44,6 +44,8 @@ package struct CatalogField: Sendable {
     package var columns: [Column]
     /// How to compute it where no column carries it: `score`.
     package var derived: Derivation?
+    /// What a written value must be beyond its type; nil where the type says it all.
+    package var rule: FieldRule?
 
     package enum Column: Sendable, Hashable {
         case named(String)
@@ -63,7 +65,7 @@ package struct CatalogField: Sendable {
 
     package init(
         _ name: String, _ type: ColumnType, _ summary: String = "", aliases: [String] = [],
-        columns: [Column] = [], derived: Derivation? = nil
+        columns: [Column] = [], derived: Derivation? = nil, rule: FieldRule? = nil
     ) {
         self.name = name
         self.type = type
@@ -71,6 +73,7 @@ package struct CatalogField: Sendable {
         self.aliases = aliases
         self.columns = [.named(name)] + columns
         self.derived = derived
+        self.rule = rule
     }
 }
 

@@ -12,7 +12,7 @@ extension CatalogEntity {
             CatalogField("provider", .text),
             CatalogField("status", .text),
             CatalogField("confidence", .percent),
-            CatalogField("cost", .money, columns: [.cents("cost_cents")]),
+            CatalogField("cost", .money, columns: [.cents("cost_cents")], rule: .notNegative),
             CatalogField("request_data", .json, columns: [.named("request")]),
             CatalogField("response_data", .json, columns: [.named("response")]),
             CatalogField("created_at", .instant, aliases: ["created"]),
@@ -71,7 +71,7 @@ extension CatalogEntity {
             CatalogField("lead_id", .text),
             CatalogField(
                 "address", .text, aliases: ["email"],
-                columns: [.named("email"), .named("email_address")]),
+                columns: [.named("email"), .named("email_address")], rule: .email),
             CatalogField(
                 "type", .vocabulary("email_type"), aliases: ["email_type"], columns: [.named("email_type")]),
             CatalogField("is_valid", .bool),
@@ -89,7 +89,7 @@ extension CatalogEntity {
         fields: [
             CatalogField("id", .text),
             CatalogField("api_type", .text, columns: [.named("service"), .named("api")]),
-            CatalogField("cost", .money, columns: [.cents("cost_cents")]),
+            CatalogField("cost", .money, columns: [.cents("cost_cents")], rule: .notNegative),
             CatalogField("details", .json),
             CatalogField("created_at", .instant, aliases: ["created"]),
         ],
