@@ -5,13 +5,13 @@ package import CvxLanguage
 package struct Evaluator {
     /// What an expression can reach outside itself.
     package struct Context {
-        package var variables: [String: Value]
+        package var variables: Variables
         package var lastResult: Value?
         package var moments: Moments
         /// Nil where nothing may be read, as in tests of the evaluator itself.
         package var engine: (any QueryEngine)?
         package init(
-            variables: [String: Value] = [:], lastResult: Value? = nil, moments: Moments,
+            variables: Variables = Variables(), lastResult: Value? = nil, moments: Moments,
             engine: (any QueryEngine)? = nil
         ) {
             self.variables = variables
@@ -51,7 +51,7 @@ package struct Evaluator {
                 }
             }
             return .scalar(.text(text))
-        case .variable(let name): return context.variables[name] ?? .null
+        case .variable(let variable): return context.variables[variable]
         case .lastResult: return context.lastResult ?? .null
         case .reference(let text, let exact): return try reference(text, exact: exact, expression)
         case .field(let path): return row?[name: path.field] ?? .null
@@ -67,6 +67,8 @@ package struct Evaluator {
         case .pipeline(let pipeline):
             return try PipelineRunner(self).value(of: pipeline)
         case .list(let items): return .list(try items.map(value))
+        case .range(let low, let high): return try range(try scalar(low), try scalar(high), expression.span)
+        case .convert(let inner): return try convert(try value(inner), to: expression.type, at: inner.span)
         case .record(let entries):
             return .record(
                 Record(names: entries.map(\.name), values: try entries.map { try value($0.value) }))
@@ -81,6 +83,9 @@ package struct Evaluator {
         case .compare(let comparison, let left, let right):
             return bool(compare(comparison, try value(left), try value(right)))
         case .arithmetic(let op, let left, let right):
+            if op == .add, case .list = expression.type {
+                return .list(items(try value(left)) + items(try value(right)))
+            }
             let (a, b) = (try scalar(left), try scalar(right))
             if op == .divide || op == .modulo, row == nil, !a.isNull, b.number == 0 {
                 throw Diagnostic(.arithmetic, "division by zero", at: right.span)

@@ -32,6 +32,7 @@ struct Lowering {
         case .isTrue(let inner): return PlanExpression(.isBool(try lower(inner), true), .bool)
         case .isFalse(let inner): return PlanExpression(.isBool(try lower(inner), false), .bool)
         case .arithmetic(let op, let left, let right): return try arithmetic(op, left, right, expression)
+        case .convert(let inner): return PlanExpression(try lower(inner).kind, type)
         case .negate(let inner): return PlanExpression(.negate(try lower(inner)), type)
         case .coalesce(let left, let right):
             return PlanExpression(.coalesce(try lower(left), try lower(right)), type)
@@ -249,9 +250,11 @@ extension CheckedExpression {
         case .interpolation(let parts):
             parts.contains { if case .value(let inner) = $0 { inner.dependsOnRow } else { false } }
         case .member(let inner, _), .listAggregate(_, let inner), .negate(let inner), .not(let inner),
-            .isNull(let inner), .isEmpty(let inner), .isTrue(let inner), .isFalse(let inner):
+            .isNull(let inner), .isEmpty(let inner), .isTrue(let inner), .isFalse(let inner),
+            .convert(let inner):
             inner.dependsOnRow
-        case .index(let left, let right), .and(let left, let right), .or(let left, let right),
+        case .index(let left, let right), .range(let left, let right), .and(let left, let right),
+            .or(let left, let right),
             .compare(_, let left, let right), .arithmetic(_, let left, let right),
             .coalesce(let left, let right),
             .textTest(_, let left, let right), .equalFolded(let left, let right):

@@ -85,7 +85,7 @@ struct Launch {
             source = SourceText(name: "-", bytes: try FileReader.readStandardInput())
         }
         return Signals.during(.script, interruption: session.interruption) {
-            session.run(source, door: .file)
+            session.run(source, door: .file, purpose: command == nil ? .script : .interactive)
         }
     }
 

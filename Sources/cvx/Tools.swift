@@ -20,7 +20,11 @@ struct Check: ParsableCommand {
                 options.launch, interactive: false, output: FileDescriptorOutput(STDOUT_FILENO))
             for file in files {
                 let source = SourceText(name: file, bytes: try FileReader.read(file))
-                if session.check(source, door: .file) == nil { code = CvxShell.ExitCode.usage }
+                guard let program = session.check(source, door: .file, purpose: .script) else {
+                    code = CvxShell.ExitCode.usage
+                    continue
+                }
+                session.say("\(file): \(program.effects.summary())")
             }
         } catch {
             code = Failure.report(error, asJSON: options.launch.errorsAsJSON)

@@ -15,7 +15,7 @@ package struct CheckedExpression: Sendable {
         /// A word of the vocabulary in its canonical spelling.
         case symbol(String)
         case interpolation([Part])
-        case variable(String)
+        case variable(CheckedVariable)
         /// `$_`
         case lastResult
         case reference(String, exact: Bool)
@@ -31,6 +31,10 @@ package struct CheckedExpression: Sendable {
         case listAggregate(AggregateFunction, CheckedExpression)
         case pipeline(CheckedPipeline)
         case list([CheckedExpression])
+        /// The whole numbers from one to another, both included.
+        case range(CheckedExpression, CheckedExpression)
+        /// A value made to be of this expression's type; refused at run time where it is of another kind.
+        case convert(CheckedExpression)
         case record([(name: String, value: CheckedExpression)])
         case conditional(CheckedExpression, then: CheckedExpression, else: CheckedExpression)
         case negate(CheckedExpression)
@@ -73,6 +77,18 @@ package struct CheckedExpression: Sendable {
         case multiply = "*"
         case divide = "/"
         case modulo = "mod"
+    }
+}
+
+/// A variable by its place: the program's own are seen by its functions too, the others live in one block.
+package struct CheckedVariable: Hashable, Sendable {
+    package var name: String
+    package var slot: Int
+    package var isGlobal: Bool
+    package init(name: String, slot: Int, isGlobal: Bool) {
+        self.name = name
+        self.slot = slot
+        self.isGlobal = isGlobal
     }
 }
 

@@ -74,16 +74,18 @@ package struct CheckedCommand: Sendable {
     package var arguments: [CheckedExpression]
     /// Bare words (`describe leads`).
     package var words: [Name]
+    package var effects: Effects
     package var span: Span
     package init(
         verb: String, subverb: String?, target: CheckedExpression?, arguments: [CheckedExpression],
-        words: [Name], span: Span
+        words: [Name], effects: Effects = Effects(), span: Span
     ) {
         self.verb = verb
         self.subverb = subverb
         self.target = target
         self.arguments = arguments
         self.words = words
+        self.effects = effects
         self.span = span
     }
 }
@@ -91,10 +93,18 @@ package struct CheckedCommand: Sendable {
 package struct CheckedStatement: Sendable {
     package enum Kind: Sendable {
         case pipeline(CheckedPipeline)
-        /// Membership is frozen, fields are read fresh.
-        case bind(String, CheckedPipeline)
-        /// Live.
-        case view(String, CheckedPipeline)
+        /// `let` and assignment. Membership of rows is frozen, their fields are read fresh.
+        case bind(CheckedVariable, CheckedPipeline)
+        case `if`([CheckedBranch], else: [CheckedStatement])
+        case `for`(CheckedVariable, CheckedPipeline, [CheckedStatement])
+        case `while`(CheckedExpression, [CheckedStatement])
+        /// The error is bound as a record of `message`, `code` and `line`.
+        case tryCatch([CheckedStatement], CheckedVariable?, [CheckedStatement])
+        case transaction([CheckedStatement])
+        case dryRun([CheckedStatement])
+        case `return`(CheckedPipeline?)
+        case `break`
+        case `continue`
         case assert(CheckedExpression, message: CheckedExpression?)
         case fail(CheckedExpression)
         case exit(CheckedExpression)
@@ -107,13 +117,44 @@ package struct CheckedStatement: Sendable {
     }
 }
 
+package struct CheckedBranch: Sendable {
+    package var condition: CheckedExpression
+    package var body: [CheckedStatement]
+    package init(condition: CheckedExpression, body: [CheckedStatement]) {
+        self.condition = condition
+        self.body = body
+    }
+}
+
+/// `update 5_000` of an `allow`: the ceiling is a literal or a parameter.
+package struct CheckedAllowance: Sendable {
+    package var kind: Effects.Kind
+    package var ceiling: CheckedExpression
+    package init(kind: Effects.Kind, ceiling: CheckedExpression) {
+        self.kind = kind
+        self.ceiling = ceiling
+    }
+}
+
 /// A program that may run.
 package struct CheckedProgram: Sendable {
     package var statements: [CheckedStatement]
+    /// Places for the variables of blocks.
+    package var localCount: Int
     /// Some statement reads `$_` or `@3`: results must be kept.
     package var readsLastResult: Bool
-    package init(statements: [CheckedStatement], readsLastResult: Bool) {
+    /// What it may do, followed through calls.
+    package var effects: Effects
+    /// Its `allow`; nil for the shell and `-c`, which ask in its place.
+    package var allowances: [CheckedAllowance]?
+    package init(
+        statements: [CheckedStatement], localCount: Int, readsLastResult: Bool, effects: Effects,
+        allowances: [CheckedAllowance]?
+    ) {
         self.statements = statements
+        self.localCount = localCount
         self.readsLastResult = readsLastResult
+        self.effects = effects
+        self.allowances = allowances
     }
 }

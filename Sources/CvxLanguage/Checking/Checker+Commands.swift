@@ -32,7 +32,7 @@ extension Checker {
         var words: [Name] = []
         var arguments: [CheckedExpression] = []
         for argument in call.arguments {
-            if let path = Self.words(argument) {
+            if call.argumentsAreNames, let path = Self.words(argument) {
                 words += path
             } else {
                 arguments.append(try check(argument))

@@ -4,6 +4,9 @@ extension Checker {
         switch expression.kind {
         case .literal(let literal): return CheckedExpression(.literal(literal), literal.type, span)
         case .interpolation(let parts):
+            let outer = isInterpolating
+            isInterpolating = true
+            defer { isInterpolating = outer }
             let checked = try parts.map { part -> CheckedExpression.Part in
                 switch part {
                 case .text(let text): .text(text)
@@ -13,7 +16,8 @@ extension Checker {
             return CheckedExpression(.interpolation(checked), .text, span)
         case .variable(let name): return variable(name)
         case .reference(let text, let exact): return reference(text, exact: exact, span)
-        case .rowField(let field), .name(let field): return try name(field)
+        case .name(let field): return try name(field)
+        case .rowField(let field): return try rowField(field)
         case .member(let left, let name): return try member(left, name, span: span)
         case .index(let base, let index): return try checkIndex(base, index, span)
         case .call(let callee, let arguments): return try checkCall(callee, arguments, span)
@@ -22,9 +26,13 @@ extension Checker {
             return CheckedExpression(.pipeline(checked), checked.type, span)
         case .list(let items):
             let checked = try items.map { try check($0) }
-            let first = checked.first?.type ?? .unknown
-            let element = checked.allSatisfy { $0.type == first } ? first : .unknown
+            let element = checked.reduce(Type.null) { $0.joined($1.type) }
             return CheckedExpression(.list(checked), .list(element), span)
+        case .range(let low, let high):
+            let (first, last) = (try check(low), try check(high))
+            expect(first, [.int], "a whole number")
+            expect(last, [.int], "a whole number")
+            return CheckedExpression(.range(first, last), .list(.int), span)
         case .record(let entries):
             let values = try entries.map { (name: $0.key.text, value: try check($0.value)) }
             return CheckedExpression(

@@ -12,18 +12,18 @@ extension Checker {
             }
             return CheckedExpression(.lastResult, type, name.span)
         }
-        if let view = environment.views[name.text] {
-            return CheckedExpression(.pipeline(view), view.type, name.span)
-        }
-        guard let type = environment.variables[name.text] else {
-            let names = environment.variables.keys.sorted()
+        switch binding(name.text) {
+        case .view(let view)?: return CheckedExpression(.pipeline(view), view.type, name.span)
+        case .variable(let variable, let type)?:
+            markRead(variable)
+            return CheckedExpression(.variable(variable), type, name.span)
+        case nil:
             let help =
-                Spelling.closest(to: name.text, in: names).map { "did you mean $\($0)?" }
+                Spelling.closest(to: name.text, in: variableNames).map { "did you mean $\($0)?" }
                 ?? "`let \(name.text) = …` makes one"
             return invalid(
                 .unknownVariable, "there is no variable `$\(name.text)`", at: name.span, help: help)
         }
-        return CheckedExpression(.variable(name.text), type, name.span)
     }
 
     mutating func reference(_ text: String, exact: Bool, _ span: Span) -> CheckedExpression {
@@ -41,6 +41,12 @@ extension Checker {
 
     /// A bare name: a field of the row. What is left of a dot may be a relation: see `member`.
     mutating func name(_ name: Name) throws -> CheckedExpression {
+        if isInterpolating, typeOfVariable(name.text) != nil { return variable(name) }
+        return try rowField(name)
+    }
+
+    /// A field of the row, also where a variable has its name.
+    mutating func rowField(_ name: Name) throws -> CheckedExpression {
         switch row {
         case .entity(let entity):
             return try resolve(Path(relations: [], entity: entity, span: name.span), name)
@@ -53,8 +59,9 @@ extension Checker {
                         otherwise: "columns: " + fields.map(\.name).joined(separator: ", ")))
             }
             return CheckedExpression(.column(field.name), field.type, name.span)
+        case .unknown: return CheckedExpression(.column(name.text), .unknown, name.span)
         case .none:
-            if environment.variables[name.text] != nil {
+            if typeOfVariable(name.text) != nil {
                 return invalid(
                     .unknownField, "`\(name.text)` is a variable", at: name.span, help: "write $\(name.text)")
             }
@@ -96,6 +103,9 @@ extension Checker {
     mutating func member(
         _ left: Expression, _ name: Name, span: Span
     ) throws -> CheckedExpression {
+        if isInterpolating, case .name(let variable) = left.kind, typeOfVariable(variable.text) != nil {
+            return try member(of: self.variable(variable), name, span: span)
+        }
         if let path = try path(left) {
             return try resolve(Path(relations: path.relations, entity: path.entity, span: span), name)
         }
@@ -104,11 +114,6 @@ extension Checker {
         {
             return toMany(relation, entity, at: span, path: source.text(span))
         }
-        if case .name(let variable) = left.kind, case .none = row, environment.variables[variable.text] != nil
-        {
-            // Inside `${…}`, `lead.x` is the variable's field.
-            return try member(of: self.variable(variable), name, span: span)
-        }
         return try member(of: try check(left), name, span: span)
     }
 
@@ -116,7 +121,7 @@ extension Checker {
         of base: CheckedExpression, _ name: Name, span: Span
     ) throws -> CheckedExpression {
         switch base.type {
-        case .unknown:
+        case .unknown, .null:
             return CheckedExpression(.member(base, name.text), .unknown, span)
         case .entity(let entityName):
             guard let entity = try schema.entity(entityName) else {
@@ -178,7 +183,7 @@ extension Checker {
         let help: String
         if let near = Spelling.closest(to: name.text, in: entity.memberNames) {
             help = "did you mean \(near)?"
-        } else if environment.variables[name.text] != nil {
+        } else if typeOfVariable(name.text) != nil {
             help = "the variable is $\(name.text)"
         } else {
             help = "`describe \(entity.name)` lists the fields; text stands in quotes: \"\(name.text)\""

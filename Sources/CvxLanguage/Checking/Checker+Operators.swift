@@ -47,6 +47,7 @@ extension Checker {
         switch row {
         case .entity(let entity): return entity.member(name.text) != nil
         case .record(let fields): return fields.contains { $0.name.foldedWord == name.text.foldedWord }
+        case .unknown: return true
         case .none: return false
         }
     }
@@ -64,12 +65,19 @@ extension Checker {
             if isMember(expression) { return try check(expression) }
             return unknownWord(name.text, vocabulary, words, at: expression.span)
         case .literal(.text(let text)):
-            if let symbol = words.first(where: { $0.foldedWord == text.foldedWord }) {
-                return CheckedExpression(.symbol(symbol), type, expression.span)
-            }
-            return unknownWord(text, vocabulary, words, at: expression.span)
+            return word(text, of: vocabulary, words, at: expression.span)
         default: return try check(expression)
         }
+    }
+
+    /// Text in quotes as a word of a vocabulary.
+    mutating func word(
+        _ text: String, of vocabulary: String, _ words: [String], at span: Span
+    ) -> CheckedExpression {
+        if let symbol = words.first(where: { $0.foldedWord == text.foldedWord }) {
+            return CheckedExpression(.symbol(symbol), .enumeration(vocabulary), span)
+        }
+        return unknownWord(text, vocabulary, words, at: span)
     }
 
     private mutating func unknownWord(
@@ -180,7 +188,7 @@ extension Checker {
         return nil
     }
 
-    private mutating func phoneLiteral(_ value: CheckedExpression) -> CheckedExpression? {
+    mutating func phoneLiteral(_ value: CheckedExpression) -> CheckedExpression? {
         guard case .literal(.text(let text)) = value.kind else { return value }
         let digits = text.utf8.filter { (0x30...0x39).contains($0) }.count
         guard digits == 10 || digits == 11 else {
@@ -192,7 +200,7 @@ extension Checker {
         return CheckedExpression(value.kind, .phone, value.span)
     }
 
-    private mutating func dateLiteral(_ value: CheckedExpression) -> CheckedExpression? {
+    mutating func dateLiteral(_ value: CheckedExpression) -> CheckedExpression? {
         guard case .literal(.text(let text)) = value.kind else {
             report(.typeMismatch, "cannot compare a date with text", at: value.span)
             return nil
@@ -253,6 +261,7 @@ extension Checker {
         switch (op, left.type, right.type) {
         case (_, .unknown, _), (_, _, .unknown): return made(.unknown)
         case (_, .null, let other), (_, let other, .null): return made(other)
+        case (.add, .list(let a), .list(let b)): return made(.list(a.joined(b)))
         case (.add, let a, let b) where a.isTextual && b.isTextual: return made(.text)
         case (.subtract, .date, .date), (.subtract, .datetime, .datetime), (.subtract, .datetime, .date),
             (.subtract, .date, .datetime):

@@ -37,7 +37,7 @@ extension Checker {
             }
             return (.value(CheckedExpression(.lastResult, type, span)), Rows(type: type))
         case .expression(let expression):
-            if case .variable(let name) = expression.kind, let view = environment.views[name.text] {
+            if case .variable(let name) = expression.kind, let view = view(name.text) {
                 return (view.source, Rows(type: view.type, operations: view.operations))
             }
             let value = try check(expression)
@@ -83,7 +83,7 @@ extension Checker {
     }
 
     private mutating func check(_ query: Query) throws -> (CheckedPipeline.Source, Rows) {
-        if query.entity.home == nil, let view = environment.views[query.entity.name.text] {
+        if query.entity.home == nil, let view = view(query.entity.name.text) {
             var rows = Rows(type: view.type, operations: view.operations)
             try checkQuery(query, &rows)
             return (view.source, rows)
@@ -221,6 +221,11 @@ extension Checker {
         case .save(let path):
             let checked = try check(path)
             expect(checked, [.text], "a file's path")
+            if case .literal(.text(let name)) = checked.kind {
+                perform(Effects(writes: [name]), at: stage.span)
+            } else {
+                perform(Effects(writesUnnamedFile: true), at: stage.span)
+            }
             rows.operations.append(.output(.save(checked, path.span)))
         case .command(let command):
             report(
@@ -230,8 +235,7 @@ extension Checker {
     }
 
     private mutating func requireRows(_ rows: Rows, at span: Span) -> Bool {
-        if rows.type == .unknown { return false }
-        if rows.type.element != nil { return true }
+        if rows.type.element != nil || rows.type == .unknown { return true }
         report(
             .notRows, "this works on rows, and there is \(rows.type.phrase) before it", at: span,
             help: "use it before the stage that makes one value of the rows")
@@ -239,21 +243,22 @@ extension Checker {
     }
 
     mutating func withRow<T>(of rows: Rows, _ body: (inout Checker) throws -> T) throws -> T {
-        let outer = (row, aggregatesAllowed)
-        defer { (row, aggregatesAllowed) = outer }
+        let outer = (row, aggregatesAllowed, isInterpolating)
+        defer { (row, aggregatesAllowed, isInterpolating) = outer }
         aggregatesAllowed = false
+        isInterpolating = false
         switch rows.type.element {
         case .entity(let name)?:
             if let entity = try schema.entity(name) { row = .entity(entity) } else { row = .none }
         case .record(let fields)?: row = .record(fields)
+        case .unknown?: row = .unknown
         case let element?: row = .record([.init(name: "value", type: element)])
-        case nil: row = .none
+        case nil: row = rows.type == .unknown ? .unknown : .none
         }
         return try body(&self)
     }
 
     private mutating func check(_ clause: Clause, _ rows: inout Rows) throws {
-        if rows.type == .unknown { return }
         switch clause.kind {
         case .where(let condition), .having(let condition):
             let checked = try withRow(of: rows) { try $0.checkCondition(condition) }

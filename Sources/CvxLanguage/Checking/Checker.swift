@@ -8,57 +8,97 @@ package struct CheckOutput: Sendable {
 
 /// Names that a program finds when it starts, and leaves when it ends.
 package struct CheckEnvironment: Sendable {
-    package var variables: [String: Type] = [:]
-    package var views: [String: CheckedPipeline] = [:]
+    package struct Variable: Sendable {
+        package var type: Type
+        package var slot: Int
+    }
+
+    package internal(set) var variables: [String: Variable] = [:]
+    package internal(set) var views: [String: CheckedPipeline] = [:]
     /// Of `$_`; nil before the first result.
-    package var lastResult: Type?
+    package internal(set) var lastResult: Type?
+    /// Places that variables have taken; one that is declared again takes a new one.
+    package internal(set) var slotCount = 0
     package init() {}
+
+    /// Variables and views, sorted.
+    package var names: [String] { Set(variables.keys).union(views.keys).sorted() }
+
+    /// Nil where there is no variable or view of this name.
+    package func type(of name: String) -> Type? { variables[name]?.type ?? views[name]?.type }
 }
 
 /// Resolves the names of a program against a schema and checks its types, before anything of it runs.
 package struct Checker {
+    /// Who runs the program: files state what they may do and are told of leftovers, a person is asked.
+    package enum Purpose: Sendable { case script, interactive }
+
     let schema: any Schema
     /// Verbs that the command table carries out; the grammar knows more.
     let verbs: Set<String>
     let source: SourceText
+    let purpose: Purpose
     var environment: CheckEnvironment
     var diagnostics: [Diagnostic] = []
     var row = RowScope.none
     var aggregatesAllowed = false
+    /// Inside `${…}`, where a bare word is a variable before it is a field.
+    var isInterpolating = false
     var readsLastResult = false
+    /// The blocks that are open, innermost last.
+    var scopes: [Scope] = []
+    /// Variables declared so far, for those that are never read.
+    var declarations: [Declaration] = []
+    var declarationOf: [Int: Int] = [:]
+    /// Places of the variables of open blocks, and the most that there were at once.
+    var localsInUse = 0
+    var localCount = 0
+    var loopDepth = 0
+    var transactionDepth = 0
+    /// Where the program does more than read.
+    var sites: [EffectSite] = []
+    var allowances: [CheckedAllowance] = []
 
     /// What a bare name may mean.
     enum RowScope {
         case none
         case entity(EntitySignature)
         case record([Type.RecordField])
+        /// Rows whose columns are known when they are there: of `sql`, of a value of type `any`.
+        case unknown
     }
 
     /// Throws only what the schema throws where a store must be opened to know an entity.
     package static func check(
         _ program: Program, source: SourceText, schema: any Schema, verbs: Set<String>,
-        environment: CheckEnvironment
+        environment: CheckEnvironment, purpose: Purpose = .interactive
     ) throws -> CheckOutput {
-        var checker = Checker(schema: schema, verbs: verbs, source: source, environment: environment)
-        var statements: [CheckedStatement] = []
-        for statement in program.statements {
-            if let checked = try checker.check(statement) { statements.append(checked) }
-        }
+        var checker = Checker(
+            schema: schema, verbs: verbs, source: source, purpose: purpose, environment: environment)
+        let statements = try checker.checkTopLevel(program.statements)
+        let effects = checker.checkEffects()
+        checker.warnOfUnused()
         let failed = checker.diagnostics.contains { $0.severity == .error }
+        checker.diagnostics.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
         return CheckOutput(
             program: failed
                 ? nil
-                : CheckedProgram(statements: statements, readsLastResult: checker.readsLastResult),
+                : CheckedProgram(
+                    statements: statements, localCount: checker.localCount,
+                    readsLastResult: checker.readsLastResult, effects: effects,
+                    allowances: purpose == .script ? checker.allowances : nil),
             diagnostics: checker.diagnostics,
             environment: failed ? environment : checker.environment)
     }
 
     private init(
-        schema: any Schema, verbs: Set<String>, source: SourceText, environment: CheckEnvironment
+        schema: any Schema, verbs: Set<String>, source: SourceText, purpose: Purpose,
+        environment: CheckEnvironment
     ) {
         self.schema = schema
         self.verbs = verbs
         self.source = source
+        self.purpose = purpose
         self.environment = environment
     }
 
@@ -75,56 +115,6 @@ package struct Checker {
         report(code, message, at: span, help: help)
         return CheckedExpression(.invalid, .unknown, span)
     }
-
-    private mutating func check(_ statement: Statement) throws -> CheckedStatement? {
-        row = .none
-        aggregatesAllowed = false
-        switch statement.kind {
-        case .pipeline(let pipeline):
-            let checked = try check(pipeline)
-            if checked.givesResult { environment.lastResult = checked.type }
-            return CheckedStatement(.pipeline(checked), span: statement.span)
-        case .let(let name, _, let pipeline), .assign(let name, let pipeline):
-            let checked = try check(pipeline)
-            if case .assign = statement.kind, environment.variables[name.text] == nil {
-                report(
-                    .unknownVariable, "there is no variable `$\(name.text)` to assign to", at: name.span,
-                    help: "`let \(name.text) = …` makes one")
-            }
-            environment.variables[name.text] = checked.type
-            environment.views[name.text] = nil
-            return CheckedStatement(.bind(name.text, checked), span: statement.span)
-        case .view(let name, _, let pipeline):
-            let checked = try check(pipeline)
-            environment.views[name.text] = checked
-            environment.variables[name.text] = checked.type
-            return CheckedStatement(.view(name.text, checked), span: statement.span)
-        case .assert(let condition, let message):
-            let checked = try checkCondition(condition)
-            return CheckedStatement(
-                .assert(checked, message: try message.map { try check($0) }), span: statement.span)
-        case .fail(let value):
-            return CheckedStatement(.fail(try check(value)), span: statement.span)
-        case .exit(let value):
-            return CheckedStatement(.exit(try check(value)), span: statement.span)
-        case .invalid:
-            return nil
-        default:
-            report(
-                .notSupportedYet, "\(statement.kind.phrase) cannot be run by this version yet",
-                at: Span(
-                    start: statement.span.start,
-                    end: min(
-                        statement.span.end, statement.span.start + UInt32(firstWordLength(at: statement.span))
-                    )))
-            return nil
-        }
-    }
-
-    private func firstWordLength(at span: Span) -> Int {
-        let bytes = source.bytes.dropFirst(Int(span.start))
-        return max(1, bytes.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }.count)
-    }
 }
 
 extension CheckedPipeline {
@@ -135,29 +125,6 @@ extension CheckedPipeline {
         case .command: false
         case .value: type.element != nil
         case .scan, .sql: true
-        }
-    }
-}
-
-extension Statement.Kind {
-    /// What the statement is called where it cannot be run.
-    var phrase: String {
-        switch self {
-        case .define: "`def`"
-        case .parameters: "`params`"
-        case .allow: "`allow`"
-        case .use: "`use`"
-        case .if: "`if`"
-        case .for: "`for`"
-        case .while: "`while`"
-        case .tryCatch: "`try`"
-        case .transaction: "`transaction`"
-        case .dryRun: "`dry run`"
-        case .preview: "`preview`"
-        case .return: "`return`"
-        case .break: "`break`"
-        case .continue: "`continue`"
-        default: "this statement"
         }
     }
 }

@@ -16,6 +16,13 @@ extension DiagnosticCode {
               wrong: sql "delete from leads where lead_score < 5"
               right: delete leads where score < 5
             """#
+        case .outsideInTransaction:
+            #"""
+            A transaction is all or nothing, and money that is spent or a message that is sent cannot be taken back
+            when it fails.
+              wrong: transaction { skiptrace $lead using batchdata }
+              right: skiptrace $lead using batchdata, then transaction { … }
+            """#
         case .refused:
             #"""
             A rule or permission forbids it: a do-not-call mark, quiet hours, a budget, a read-only session.
@@ -40,6 +47,12 @@ extension DiagnosticCode {
             A store could not be read and the answer lacks its rows. `doctor` says why.
               wrong: find leads, with data/leadflow.db damaged
               right: cvx doctor
+            """#
+        case .unreachable:
+            #"""
+            The statement before it leaves the block, always, so this never runs.
+              wrong: fail "no leads", then print "done"
+              right: if count($hot) = 0 { fail "no leads" }, then print "done"
             """#
         default: "There is no longer text for \(self)."
         }

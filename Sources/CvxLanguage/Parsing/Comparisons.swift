@@ -133,10 +133,9 @@ extension Parser {
             close(.rightParen, restoring: outer)
             return .expression(Expression(.pipeline(pipeline), span: span(from: start)))
         }
-        if accept(.range) {
-            let last = parseCoalesce()
+        if case .range(let low, let high) = first.kind {
             close(.rightParen, restoring: outer)
-            return .range(first, last)
+            return .range(low, high)
         }
         var values = [first]
         while accept(.comma), current.kind != .rightParen { values.append(parseExpression()) }

@@ -72,7 +72,11 @@ extension Parser {
 
     private mutating func parseSource(_ place: SourcePlace) -> Pipeline.Source {
         let token = current
-        guard token.kind == .name else { return .expression(parseExpression()) }
+        let start = position
+        guard token.kind == .name else {
+            let expression = parseExpression()
+            return .expression(rangeAfter(expression, from: start))
+        }
         let next = peek()
         let nextIsOnLine = next.kind != .eof && (!newlinesCount || !next.newlineBefore)
         let isTouchingCall =
@@ -98,7 +102,6 @@ extension Parser {
                 return .command(parseVerb(shape))
             }
         }
-        let start = position
         let expression = parseExpression()
         // `fnd leads`: a word, then another that cannot follow it.
         if place == .open, position == start + 1, !isAtStatementEnd, current.kind != .pipe,
@@ -112,7 +115,16 @@ extension Parser {
         {
             unknownVerb(token)
         }
-        return .expression(expression)
+        return .expression(rangeAfter(expression, from: start))
+    }
+
+    /// `1..10`, both included.
+    private mutating func rangeAfter(_ low: Expression, from start: Int) -> Expression {
+        guard accept(.range) else { return low }
+        let lowHeight = height
+        let high = parseCoalesce()
+        height = max(lowHeight, height) + 1
+        return Expression(.range(low, high), span: span(from: start))
     }
 
     var verbNames: [String] {

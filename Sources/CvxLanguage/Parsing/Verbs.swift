@@ -25,7 +25,8 @@ extension Parser {
             unexpected(.words("a value for `\(shape.name)`"))
         }
         let call = VerbCall(
-            verb: verb, subverb: subverb, target: target, arguments: arguments, options: options)
+            verb: verb, subverb: subverb, target: target, arguments: arguments,
+            argumentsAreNames: shape.argumentsAreNames, options: options)
         return Command(.verb(call), span: span(from: start), verbSpan: verb.span)
     }
 

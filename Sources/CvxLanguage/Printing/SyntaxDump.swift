@@ -238,6 +238,7 @@ extension Expression {
             return form("call", [callee.dump()] + arguments.map { $0.dump() })
         case .pipeline(let pipeline): return pipeline.dump()
         case .list(let elements): return form("list", elements.map { $0.dump() })
+        case .range(let low, let high): return "(.. \(low.dump()) \(high.dump()))"
         case .record(let entries): return form("record", entries.map { "\($0.key.text):\($0.value.dump())" })
         case .conditional(let condition, let then, let other):
             return "(if \(condition.dump()) \(then.dump()) \(other.dump()))"

@@ -76,6 +76,16 @@ package indirect enum Type: Hashable, Sendable {
         }
     }
 
+    /// What both are: the other of a null and anything, else `unknown`. `null` as a list's element is that of `[]`.
+    package func joined(_ other: Type) -> Type {
+        if self == other || other == .null { return self }
+        if self == .null { return other }
+        if case .list(let element) = self, case .list(let second) = other {
+            return .list(element.joined(second))
+        }
+        return .unknown
+    }
+
     /// The rows' type where this is a list of rows.
     package var element: Type? {
         if case .list(let element) = self { element } else { nil }

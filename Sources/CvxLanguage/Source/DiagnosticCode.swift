@@ -86,6 +86,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     // E4xx effects and limits
     package static let effectNotAllowed = Self(.effect, 402)
     package static let readOnlySQL = Self(.effect, 403)
+    package static let outsideInTransaction = Self(.effect, 404)
 
     // R5xx run time
     package static let cardinality = Self(.runtime, 501)
@@ -122,6 +123,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let caseWouldMatch = Self(.warning, 801)
     package static let unusedVariable = Self(.warning, 802)
     package static let storeSkipped = Self(.warning, 803)
+    package static let unreachable = Self(.warning, 804)
 
     /// Every code, for `cvx explain` and the test that each has its long form.
     package static let all: [DiagnosticCode] = [
@@ -134,12 +136,12 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         entityNotInStores, ambiguousName,
         typeMismatch, dateAgainstDuration, notBoolean, toManyPath, notComparable, badArgument,
         badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
-        effectNotAllowed, readOnlySQL,
+        effectNotAllowed, readOnlySQL, outsideInTransaction,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed,
         refused,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings,
-        caseWouldMatch, unusedVariable, storeSkipped,
+        caseWouldMatch, unusedVariable, storeSkipped, unreachable,
     ]
 }

@@ -53,14 +53,18 @@ package struct VerbCall: Sendable {
     package var subverb: Name?
     package var target: Target?
     package var arguments: [Expression]
+    /// A bare word among the arguments is a name (`describe leads`), not a field.
+    package var argumentsAreNames: Bool
     package var options: [OptionUse]
     package init(
-        verb: Name, subverb: Name?, target: Target?, arguments: [Expression], options: [OptionUse]
+        verb: Name, subverb: Name?, target: Target?, arguments: [Expression], argumentsAreNames: Bool,
+        options: [OptionUse]
     ) {
         self.verb = verb
         self.subverb = subverb
         self.target = target
         self.arguments = arguments
+        self.argumentsAreNames = argumentsAreNames
         self.options = options
     }
 }

@@ -40,6 +40,8 @@ package struct Expression: Sendable {
         /// `( pipeline )` that is more than an expression.
         case pipeline(Pipeline)
         case list([Expression])
+        /// `1..10` after the `in` of a `for`.
+        case range(Expression, Expression)
         case record([RecordEntry])
         case conditional(Expression, then: Expression, else: Expression)
         case negate(Expression)

@@ -30,10 +30,10 @@ struct Completer {
             return Self.words(Self.clauses) + (entity == nil ? [] : Self.words(Self.operators))
         case .enumValue(let entity, let path): return values(entity, path)
         case .variable:
-            return session.variables.keys.sorted().map { .init("$" + $0) } + [
+            return session.environment.names.map { .init("$" + $0) } + [
                 .init("$_", note: "the last result")
             ]
-        case .member(let variable): return memberCandidates(of: session.environment.variables[variable])
+        case .member(let variable): return memberCandidates(of: session.environment.type(of: variable))
         case .stage: return Self.words(Self.stages + Self.clauses)
         case .format: return Self.words(OutputFormat.allCases.map(\.rawValue))
         case .chartKind: return Self.words(ChartKind.allCases.map(\.rawValue))

@@ -13,7 +13,10 @@ package final class Session {
     let output: any ByteOutput
     private let errors: any ByteOutput
     var environment = CheckEnvironment()
-    var variables: [String: Value] = [:]
+    let variables = Variables()
+    /// The program that runs, and whether its results are kept as `$_`.
+    private(set) var source = SourceText(name: "", text: "")
+    private(set) var keeps = false
     var lastResult: Value?
     package internal(set) var exitRequest: Int32?
 
@@ -29,23 +32,31 @@ package final class Session {
     }
 
     /// Checks the whole text, then runs it statement by statement up to the first error.
-    package func run(_ source: SourceText, door: Parser.Door) -> Int32 {
-        guard let program = check(source, door: door) else { return checkFailure }
-        for statement in program.statements {
-            do {
-                try run(statement, program, source)
-            } catch {
-                return fail(error, statement, source)
+    package func run(
+        _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive
+    ) -> Int32 {
+        guard let program = check(source, door: door, purpose: purpose) else { return checkFailure }
+        self.source = source
+        keeps = settings.keepsResults || program.readsLastResult
+        let runner = ScriptRunner(
+            host: self, variables: variables, source: source, evaluator: { self.evaluator() })
+        do {
+            if let code = try runner.run(program) {
+                exitRequest = code
+                return code
             }
-            if let code = exitRequest { return code }
+            return ExitCode.done
+        } catch {
+            return fail(error, source)
         }
-        return ExitCode.done
     }
 
     private var checkFailure: Int32 = ExitCode.usage
 
     /// The program, or nil where an error was reported.
-    package func check(_ source: SourceText, door: Parser.Door) -> CheckedProgram? {
+    package func check(
+        _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive
+    ) -> CheckedProgram? {
         checkFailure = ExitCode.usage
         let parsed = Parser.parse(source, door: door, shapes: VerbTable.shapes)
         if parsed.diagnostics.contains(where: { $0.severity == .error }) {
@@ -55,7 +66,7 @@ package final class Session {
         do {
             let checked = try Checker.check(
                 parsed.program, source: source, schema: schema, verbs: VerbTable.available,
-                environment: environment)
+                environment: environment, purpose: purpose)
             report(parsed.diagnostics + checked.diagnostics, source)
             if checked.program != nil { environment = checked.environment }
             return checked.program
@@ -77,45 +88,10 @@ package final class Session {
                 moments: Moments(now: now, zone: services.zone), engine: services.engine))
     }
 
-    private func run(
-        _ statement: CheckedStatement, _ program: CheckedProgram, _ source: SourceText
-    ) throws {
-        let evaluator = evaluator()
-        switch statement.kind {
-        case .pipeline(let pipeline):
-            let keeps = pipeline.givesResult && (settings.keepsResults || program.readsLastResult)
-            try PipelineOutput(session: self, evaluator: evaluator, source: source, keeps: keeps).run(
-                pipeline)
-        case .bind(let name, let pipeline):
-            if case .command(let command) = pipeline.source, command.verb == "show",
-                let target = command.target
-            {
-                variables[name] = try evaluator.evaluate(target)
-            } else {
-                variables[name] = try PipelineRunner(evaluator).value(of: pipeline)
-            }
-        case .view: break
-        case .assert(let condition, let message):
-            guard try !evaluator.isTrue(condition, row: nil) else { return }
-            let text = try message.map { try evaluator.evaluate($0).summary }
-            throw Diagnostic(.assertionFailed, text ?? "the assertion does not hold", at: condition.span)
-        case .fail(let value):
-            throw Diagnostic(.failed, try evaluator.evaluate(value).summary, at: statement.span)
-        case .exit(let value):
-            guard case .int(let code) = try evaluator.evaluate(value).scalar, (0...255).contains(code) else {
-                throw Diagnostic(.badArgument, "an exit code is a number from 0 to 255", at: value.span)
-            }
-            exitRequest = Int32(code)
-        }
-    }
-
-    private func fail(_ error: any Error, _ statement: CheckedStatement, _ source: SourceText) -> Int32 {
+    private func fail(_ error: any Error, _ source: SourceText) -> Int32 {
         // The reader of our output has had enough: `| head`.
         if error is OutputClosed { return ExitCode.done }
-        var diagnostic = diagnose(error)
-        if diagnostic.span == nil, diagnostic.code.family != .store || diagnostic.code == .sqlFailed {
-            diagnostic.span = statement.span
-        }
+        let diagnostic = diagnose(error)
         report([diagnostic], source)
         return ExitCode.of(diagnostic)
     }
@@ -142,7 +118,7 @@ package final class Session {
         try? errors.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
     }
 
-    func say(_ text: String) {
+    package func say(_ text: String) {
         if !settings.isQuiet { try? errors.write(text + "\n") }
     }
 }

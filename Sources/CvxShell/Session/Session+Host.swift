@@ -1,0 +1,47 @@
+import CvxCommands
+package import CvxLanguage
+import CvxRender
+package import CvxRuntime
+
+/// What a program that runs asks for: results are shown, commands carried out.
+extension Session: ScriptHost {
+    package func allow(_ ceilings: Ceilings) {}
+
+    package func run(_ statement: CheckedPipeline, _ evaluator: Evaluator) throws {
+        try PipelineOutput(
+            session: self, evaluator: evaluator, source: source, keeps: keeps && statement.givesResult
+        ).run(statement)
+    }
+
+    package func perform(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> Value {
+        guard let verb = VerbTable.verb(command.verb)?.run else { return .null }
+        let invocation = VerbInvocation(
+            command: command, target: try command.target.map { try evaluator.evaluate($0) },
+            arguments: try command.arguments.map { try evaluator.evaluate($0) },
+            catalog: services.catalog)
+        switch try verb(invocation) {
+        case .nothing, .text: return .null
+        case .records(_, let records): return .list(records.map(Value.record))
+        case .value(let value): return value
+        }
+    }
+
+    package func begin(at span: CvxLanguage.Span) throws {
+        throw Diagnostic(.notSupportedYet, "`transaction` cannot be run by this version yet", at: span)
+    }
+
+    package func commit() throws {}
+    package func rollback() {}
+
+    package func enterDryRun(at span: CvxLanguage.Span) throws {
+        throw Diagnostic(.notSupportedYet, "`dry run` cannot be run by this version yet", at: span)
+    }
+
+    package func leaveDryRun() {}
+
+    package func diagnostic(of error: any Error) -> Diagnostic? {
+        error is OutputClosed ? nil : diagnose(error)
+    }
+
+    package var isInterrupted: Bool { Signals.isInterrupted }
+}
