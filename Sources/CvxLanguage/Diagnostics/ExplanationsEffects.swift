@@ -30,6 +30,39 @@ extension DiagnosticCode {
               wrong: a message to a number that opted out
               right: why @3
             """#
+        case .notPermitted:
+            #"""
+            The role of whoever asks lacks the right. `whoami` says who that is, `describe rights` which role may
+            what. Nothing was changed.
+              wrong: a user runs delete leads where score < 5
+              right: delete @3, or ask a manager
+            """#
+        case .outsideOrganization:
+            #"""
+            Who belongs to an organization reads and changes what belongs to it and nothing else. Costs, property
+            records and tables of unknown programs belong to no organization; SQL cannot be kept inside one.
+              wrong: find costs, as somebody of Acme Homes
+              right: find leads where skip_trace_cost > $0
+            """#
+        case .noOrganizations:
+            #"""
+            These stores have no column that says which organization a row belongs to, so none can be seen alone.
+              wrong: use org "Acme Homes", with no organizations in prisma/dev.db
+              right: use no org
+            """#
+        case .unknownPerson:
+            #"""
+            The name is nobody's in the users table, or several people's. An email or an id is unique; a first name
+            may be.
+              wrong: login "ana", with two users called Ana
+              right: login "ana@example.com"
+            """#
+        case .fixedActor:
+            #"""
+            A session that was started as somebody of an organization stays that somebody.
+              wrong: cvx --as ana, then login "bo"
+              right: cvx --as bo
+            """#
         case .caseWouldMatch:
             #"""
             No row matched, but some would in another case. `=` is exact; `=~` ignores case.

@@ -103,6 +103,11 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
 
     // P6xx refused
     package static let refused = Self(.policy, 600)
+    package static let notPermitted = Self(.policy, 601)
+    package static let outsideOrganization = Self(.policy, 602)
+    package static let noOrganizations = Self(.policy, 603)
+    package static let unknownPerson = Self(.policy, 604)
+    package static let fixedActor = Self(.policy, 605)
 
     // S7xx stores and files
     package static let noWorkspace = Self(.store, 700)
@@ -139,7 +144,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         effectNotAllowed, readOnlySQL, outsideInTransaction,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed,
-        refused,
+        refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,

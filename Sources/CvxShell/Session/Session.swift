@@ -3,6 +3,7 @@ import CvxDomain
 package import CvxLanguage
 package import CvxRender
 import CvxRuntime
+import CvxServices
 import Glibc
 
 /// Text in, results and diagnostics out: what the shell, a script, `-c` and standard input share.
@@ -99,6 +100,7 @@ package final class Session {
     func diagnose(_ error: any Error) -> Diagnostic {
         switch error {
         case let diagnostic as Diagnostic: return diagnostic
+        case let refusal as Refusal: return refusal.diagnostic
         case let error as OutputError:
             return Diagnostic(error.isDiskFull ? .diskFull : .fileUnwritable, "\(error)")
         default:
