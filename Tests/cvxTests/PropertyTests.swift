@@ -103,9 +103,26 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
-    func sqlAndMemoryAgree(_ seed: UInt64) throws {
+    func sqlAndMemoryAgree(_ seed: UInt64) throws { try compare(seed, organization: nil, rowCount: 7) }
+
+    /// Inside an organization a question is answered as if its leads were all there are.
+    @Test(arguments: [5, 6, 7] as [UInt64])
+    func anOrganizationIsAllThereIs(_ seed: UInt64) throws {
+        try compare(seed, organization: OrganizationScope(id: "o1", name: "Acme Homes"), rowCount: 4)
+    }
+
+    private func compare(_ seed: UInt64, organization: OrganizationScope?, rowCount: Int) throws {
         let scratch = try Scratch()
         try Fixture.make(in: scratch)
+        if organization != nil {
+            try Fixture.execute(
+                scratch.path + "/prisma/dev.db",
+                """
+                UPDATE "Lead" SET organizationId = 'o1' WHERE id = 'both';
+                INSERT INTO "Lead" (id, city, ownerName, organizationId, aiScore, status, createdAt)
+                    VALUES ('p4', 'dallas', 'Zoë King', 'o1', 20, 'new', '2025-01-10 08:00:00');
+                """)
+        }
         // What is no time is shown as it stands and counts as null, which a record cannot be both.
         try Fixture.execute(
             scratch.path + "/data/leadflow.db",
@@ -120,8 +137,12 @@ import Testing
         let collector = RecordCollector()
         try engine.run(
             QueryPlan(source: .scan(entity: "leads", store: nil)), withKeys: false, into: collector)
-        let rows = collector.records.map(Value.record)
-        #expect(rows.count == 7)
+        let records = collector.records.filter { record in
+            organization.map { record[name: "organization_id"] == .scalar(.text($0.id)) } ?? true
+        }
+        let rows = records.map(Value.record)
+        #expect(rows.count == rowCount)
+        stores.organization = organization
 
         var generator = Generator(state: seed)
         for _ in 0..<600 {

@@ -86,4 +86,6 @@ package protocol WorkspaceCatalog: AnyObject {
     func entity(_ name: String) throws -> BoundEntity?
     /// Plural names of the catalog's entities, then foreign tables; for suggestions and completion.
     func entityNames() throws -> [String]
+    /// Nothing outside it is read or changed, whoever asks; nil where all may be.
+    var organization: OrganizationScope? { get set }
 }

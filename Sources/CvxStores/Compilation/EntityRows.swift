@@ -30,7 +30,7 @@ struct EntityRows {
     }
 
     func arms(_ compiler: inout ExpressionCompiler) throws -> [Arm] {
-        try compiler.arms(of: entity, store: store).map { arm in
+        try compiler.arms(of: entity, store: store, areChosen: chosen != nil).map { arm in
             var conditions = arm.conditions
             var from = arm.scope.from
             var position: String?
@@ -44,10 +44,11 @@ struct EntityRows {
                 } else {
                     id = arm.scope.value("id")
                 }
-                conditions = [
-                    "json_extract(\(key).value, '$[0]') = \(SQLWriter.literal(arm.scope.home.store.rawValue))",
-                    "\(id) = json_extract(\(key).value, '$[1]')",
-                ]
+                conditions.insert(
+                    contentsOf: [
+                        "json_extract(\(key).value, '$[0]') = \(SQLWriter.literal(arm.scope.home.store.rawValue))",
+                        "\(id) = json_extract(\(key).value, '$[1]')",
+                    ], at: 0)
                 position = "\(key).key"
             }
             // What the person asked comes first: it is cheaper than looking into another store.

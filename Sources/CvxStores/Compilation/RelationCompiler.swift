@@ -2,16 +2,25 @@ import CvxDomain
 
 /// Paths from a row to the rows it belongs to or has.
 extension ExpressionCompiler {
-    /// The arms of an entity's scan: one a home, each without the rows that an earlier home has too.
-    mutating func arms(of entity: BoundEntity, store: StoreRole?) throws -> [(
-        scope: HomeScope, conditions: [String]
-    )] {
+    /// The arms of an entity's scan: one a home, each without the rows that an earlier home has too and without
+    /// those outside the organization. `areChosen` where the rows are chosen by home and id.
+    ///
+    /// - Throws: `Refusal` where a scope cannot be kept.
+    mutating func arms(
+        of entity: BoundEntity, store: StoreRole?, areChosen: Bool = false
+    ) throws -> [(scope: HomeScope, conditions: [String])] {
+        try requireOwners(of: entity)
         var arms: [(scope: HomeScope, conditions: [String])] = []
         for (index, home) in entity.homes.enumerated() where store == nil || home.store == store {
             let scope = HomeScope(entity: entity, home: home, alias: writer.alias())
-            var conditions = scope.presence.map { [$0] } ?? []
-            if store == nil { conditions += try shadows(of: scope, earlier: entity.homes[..<index]) }
-            arms.append((scope, conditions))
+            var conditions: [String] = []
+            if !areChosen {
+                conditions = scope.presence.map { [$0] } ?? []
+                if store == nil { conditions += try shadows(of: scope, earlier: entity.homes[..<index]) }
+            }
+            let isAlone = store != nil || areChosen
+            guard let belonging = try belonging(scope, at: index, isAlone: isAlone) else { continue }
+            arms.append((scope, conditions + belonging))
         }
         return arms
     }
@@ -41,8 +50,7 @@ extension ExpressionCompiler {
     }
 
     /// `inner = outer` so that an index on the inner column serves, whatever types the two declare.
-    private static func equal(_ inner: HomeScope, _ field: String, _ outer: String, idIsText: Bool) -> String
-    {
+    static func equal(_ inner: HomeScope, _ field: String, _ outer: String, idIsText: Bool) -> String {
         guard case .column(let column)? = inner.home.columns[field], case .table = inner.home.kind else {
             return "\(inner.value(field)) = \(outer)"
         }

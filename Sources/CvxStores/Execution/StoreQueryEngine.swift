@@ -1,4 +1,5 @@
 package import CvxDomain
+import CvxServices
 import GRDB
 import GRDBSQLite
 
@@ -21,6 +22,12 @@ package final class StoreQueryEngine: QueryEngine {
 
     package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
         try SQLRefusal.check(sql)
+        if let organization = stores.organization {
+            throw Refusal(
+                .organization,
+                "SQL cannot be kept inside an organization, and you see \(organization.name) only",
+                help: "ask with `find`, `count` and `exists`")
+        }
         for role in StoreRole.allCases { _ = try stores.attach(role) }
         try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
     }
@@ -71,7 +78,12 @@ package final class StoreQueryEngine: QueryEngine {
                     .project([.init(name: "store", value: store), .init(name: "id", value: idField)]),
                 ])
             let collector = KeyCollector()
-            try run(plan, withKeys: false, into: collector)
+            do {
+                try run(plan, withKeys: false, into: collector)
+            } catch is Refusal {
+                // What may not be read is not found.
+                continue
+            }
             found += collector.keys.map { (entity.definition.name, $0) }
         }
         return Array(found.prefix(limit))

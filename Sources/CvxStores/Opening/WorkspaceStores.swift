@@ -9,6 +9,8 @@ package final class WorkspaceStores: WorkspaceCatalog {
     package let configuration: StoreConfiguration
     /// Sentences for the person: a store opened in a way that may show old data.
     package internal(set) var warnings: [String] = []
+    /// See `WorkspaceCatalog`.
+    package var organization: OrganizationScope?
 
     /// Replaced in tests, which run as root.
     var isFolderWritable: (String) -> Bool = { FileProbe($0).isWritable }
