@@ -23,8 +23,9 @@ let package = Package(
         .target(name: "CvxLanguage", swiftSettings: strict),
         .target(name: "CvxDomain", swiftSettings: strict),
         .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
+        .systemLibrary(name: "CSQLite"),
         .target(
-            name: "CvxStores", dependencies: ["CvxDomain", "CvxServices", grdb, grdbSQLite],
+            name: "CvxStores", dependencies: ["CSQLite", "CvxDomain", "CvxServices", grdb, grdbSQLite],
             swiftSettings: strict),
         .target(
             name: "CvxRuntime", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],

@@ -44,6 +44,8 @@ package struct JournalEntry: Sendable, Hashable {
         package var updated: Int
         package var deleted: Int
 
+        package var total: Int { added + updated + deleted }
+
         package init(store: StoreRole, table: String, added: Int = 0, updated: Int = 0, deleted: Int = 0) {
             self.store = store
             self.table = table
@@ -53,7 +55,7 @@ package struct JournalEntry: Sendable, Hashable {
         }
     }
 
-    /// Grows with time; what `undo 12` names.
+    /// Grows with time; what `undo 12` names. 0 until its transaction is committed.
     package var id: Int64
     package var at: Instant
     package var draft: JournalDraft
@@ -61,10 +63,16 @@ package struct JournalEntry: Sendable, Hashable {
     package var state: State
     /// The entry that took this one back.
     package var undoneBy: Int64?
+    /// The operating system's user, whoever the actor was; empty where it has no name.
+    package var systemUser: String
+    /// What recovery did to it after an interruption, in one sentence.
+    package var note: String?
+    /// Its rows are past retention: it stays in the history and cannot be undone.
+    package var isPruned: Bool
 
     package init(
         id: Int64, at: Instant, draft: JournalDraft, counts: [TableCount], state: State,
-        undoneBy: Int64? = nil
+        undoneBy: Int64? = nil, systemUser: String = "", note: String? = nil, isPruned: Bool = false
     ) {
         self.id = id
         self.at = at
@@ -72,5 +80,8 @@ package struct JournalEntry: Sendable, Hashable {
         self.counts = counts
         self.state = state
         self.undoneBy = undoneBy
+        self.systemUser = systemUser
+        self.note = note
+        self.isPruned = isPruned
     }
 }
