@@ -1,0 +1,134 @@
+internal import CvxDomain
+internal import CvxServices
+
+/// An entry that is not committed yet.
+struct PendingEntry {
+    var draft: JournalDraft
+    var at: Instant
+    var counts: [JournalEntry.TableCount]
+}
+
+/// Writes entries into cvx's own store.
+struct JournalWriter {
+    let store: OwnStore
+    /// The operating system's user.
+    var systemUser: String { SystemUser.name }
+    /// How a store's file is called in the journal.
+    let fileName: (StoreRole) -> String
+
+    /// Writes down what is about to be committed. On disk when this returns.
+    func writeIntent(_ entries: [PendingEntry], _ chunks: PendingChunks) throws -> [JournalEntry] {
+        try store.writing { connection in
+            let insert = try PreparedStatement(
+                connection,
+                """
+                INSERT INTO entries (unit, at, actor, system_user, statement, reason, run, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'intent') RETURNING id
+                """)
+            var written: [JournalEntry] = []
+            var unit: Int64 = 0
+            for entry in entries {
+                insert.bind(1, unit)
+                insert.bind(2, entry.at.milliseconds)
+                insert.bind(3, entry.draft.actor)
+                insert.bind(4, systemUser)
+                insert.bind(5, entry.draft.statement)
+                insert.bind(6, entry.draft.reason)
+                insert.bind(7, entry.draft.run)
+                guard try insert.step() else { continue }
+                let id = insert.int(0)
+                insert.reset()
+                if written.isEmpty {
+                    unit = id
+                    try OwnStore.execute("UPDATE entries SET unit = id WHERE id = \(id)", connection)
+                }
+                written.append(
+                    JournalEntry(
+                        id: id, at: entry.at, draft: entry.draft, counts: entry.counts, state: .intent,
+                        systemUser: systemUser))
+            }
+            for entry in written { try write(entry, connection) }
+            try write(chunks, of: written, connection)
+            return written
+        }
+    }
+
+    private func write(_ entry: JournalEntry, _ connection: OpaquePointer) throws {
+        let tables = try PreparedStatement(
+            connection, "INSERT INTO entry_tables VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for (position, count) in entry.counts.enumerated() {
+            tables.bind(1, entry.id)
+            tables.bind(2, Int64(position))
+            tables.bind(3, count.store.rawValue)
+            tables.bind(4, count.table)
+            tables.bind(5, Int64(count.added))
+            tables.bind(6, Int64(count.updated))
+            tables.bind(7, Int64(count.deleted))
+            try tables.run()
+        }
+        guard !entry.draft.undoes.isEmpty else { return }
+        let undoes = try PreparedStatement(connection, "INSERT INTO entry_undoes VALUES (?, ?)")
+        for undone in entry.draft.undoes {
+            undoes.bind(1, entry.id)
+            undoes.bind(2, undone)
+            try undoes.run()
+        }
+    }
+
+    private func write(_ chunks: PendingChunks, of entries: [JournalEntry], _ connection: OpaquePointer)
+        throws
+    {
+        let insert = try PreparedStatement(
+            connection, "INSERT INTO chunks (entry, seq, store, file, changeset) VALUES (?, ?, ?, ?, ?)")
+        var seq: Int64 = 0
+        try chunks.each { place, role, changeset in
+            insert.bind(1, entries[place].id)
+            insert.bind(2, seq)
+            insert.bind(3, role.rawValue)
+            insert.bind(4, fileName(role))
+            insert.bind(5, blob: changeset)
+            try insert.run()
+            seq += 1
+        }
+    }
+
+    /// Writes down that entries are in the stores, and with them which ones they take back. A loss of power may cost
+    /// it: the next opening finds the intent then.
+    func settle(_ entries: [JournalEntry]) throws {
+        try store.writing(isDurable: false) { connection in
+            for entry in entries { try Self.settle(entry.id, connection) }
+        }
+    }
+
+    static func settle(_ id: Int64, note: String? = nil, _ connection: OpaquePointer) throws {
+        let done = try PreparedStatement(
+            connection, "UPDATE entries SET state = 'done', note = ? WHERE id = ?")
+        done.bind(1, note)
+        done.bind(2, id)
+        try done.run()
+        // Taking back an undo puts what it had undone in force again.
+        try OwnStore.execute(
+            """
+            UPDATE entries SET state = 'done', undone_by = NULL WHERE undone_by IN
+              (SELECT undone FROM entry_undoes WHERE entry = \(id));
+            UPDATE entries SET state = 'undone', undone_by = \(id) WHERE id IN
+              (SELECT undone FROM entry_undoes WHERE entry = \(id));
+            """, connection)
+    }
+
+    /// Writes down that entries did not come into the stores.
+    func abandon(_ entries: [JournalEntry], note: String) throws {
+        try store.writing { connection in
+            for entry in entries { try Self.abandon(entry.id, note: note, connection) }
+        }
+    }
+
+    static func abandon(_ id: Int64, note: String, _ connection: OpaquePointer) throws {
+        let update = try PreparedStatement(
+            connection, "UPDATE entries SET state = 'abandoned', note = ? WHERE id = ?")
+        update.bind(1, note)
+        update.bind(2, id)
+        try update.run()
+        try OwnStore.execute("DELETE FROM chunks WHERE entry = \(id)", connection)
+    }
+}
