@@ -24,7 +24,7 @@ package struct Moments: Sendable {
         case (.quarter, let count?): return TimeSpan(months: Self.product(count, 3))
         case (.year, let count?): return TimeSpan(months: Self.product(count, 12))
         default:
-            let milliseconds = (literal.count * Self.length(literal.unit)).rounded()
+            let milliseconds = (literal.count * literal.unit.nominalMilliseconds).rounded()
             return TimeSpan(
                 milliseconds: Int64(exactly: milliseconds) ?? (milliseconds < 0 ? .min / 4 : .max / 4))
         }
@@ -33,19 +33,6 @@ package struct Moments: Sendable {
     private static func product(_ left: Int64, _ right: Int64) -> Int64 {
         let (value, overflow) = left.multipliedReportingOverflow(by: right)
         return overflow ? Int64.max / 4 : value
-    }
-
-    private static func length(_ unit: TimeUnit) -> Double {
-        switch unit {
-        case .second: 1_000
-        case .minute: 60_000
-        case .hour: 3_600_000
-        case .day: 86_400_000
-        case .week: 604_800_000
-        case .month: 2_592_000_000
-        case .quarter: 7_776_000_000
-        case .year: 31_536_000_000
-        }
     }
 
     /// Months go by the calendar, whole days by the wall clock, the rest by the second.

@@ -74,9 +74,31 @@ extension DiagnosticCode {
             """#
         case .badSettings:
             #"""
-            The settings file has an unknown key, a wrong type, or is no TOML. The line is given.
+            A settings file is not written as TOML is: `[section]`, then `key = value` on a line each,
+            text in quotes. Nothing ran; the line is given.
+              wrong: prisma: prisma/dev.db
+              right: prisma = "prisma/dev.db"
+            """#
+        case .unknownSetting:
+            #"""
+            A settings file has a section or a key that cvx does not know; a mistyped one would be ignored
+            in silence otherwise. Secrets are never settings: name a variable or a file that holds them.
               wrong: [store]
               right: [stores]
+            """#
+        case .settingType:
+            #"""
+            A setting's value is of another kind: text goes in quotes, numbers and true or false do not,
+            and lengths of time are text as the language writes them.
+              wrong: timeout = 15
+              right: timeout = "15s"
+            """#
+        case .settingValue:
+            #"""
+            A setting has a value that it cannot have, or lacks one that it needs: a zone that does not exist,
+            a price below zero, `kind = "sendmail"` without its command. Variables (`CVX_TIME_ZONE`) count too.
+              wrong: time_zone = "Phoenix"
+              right: time_zone = "America/Phoenix"
             """#
         default: "There is no longer text for \(self)."
         }

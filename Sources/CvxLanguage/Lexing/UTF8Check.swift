@@ -1,6 +1,6 @@
 /// Finds NUL bytes and ill-formed UTF-8.
-enum UTF8Check {
-    static func faults(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [Diagnostic] {
+package enum UTF8Check {
+    package static func faults(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [Diagnostic] {
         if bytes.allSatisfy({ $0 != 0 && $0 < 0x80 }) { return [] }
         var faults: [Diagnostic] = []
         var index = 0

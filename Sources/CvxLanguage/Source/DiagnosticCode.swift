@@ -28,7 +28,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package var isStatic: Bool {
         switch family {
         case .syntax, .name, .type, .effect, .warning: true
-        case .runtime, .policy, .store: false
+        case .store: [Self.badSettings, .unknownSetting, .settingType, .settingValue].contains(self)
+        case .runtime, .policy: false
         }
     }
 
@@ -123,6 +124,9 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let diskFull = Self(.store, 712)
     package static let sqlFailed = Self(.store, 713)
     package static let badSettings = Self(.store, 714)
+    package static let unknownSetting = Self(.store, 715)
+    package static let settingType = Self(.store, 716)
+    package static let settingValue = Self(.store, 717)
 
     // W8xx warnings
     package static let caseWouldMatch = Self(.warning, 801)
@@ -146,7 +150,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         badPattern, noLastResult, conversion, assertionFailed, failed,
         refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
-        nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings,
+        nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
+        settingType, settingValue,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
     ]
 }

@@ -80,6 +80,20 @@ package enum TimeUnit: String, Sendable, CaseIterable {
         case .year: ["year", "years", "y"]
         }
     }
+
+    /// A month counts as 30 days, a year as 365.
+    package var nominalMilliseconds: Double {
+        switch self {
+        case .second: 1_000
+        case .minute: 60_000
+        case .hour: 3_600_000
+        case .day: 86_400_000
+        case .week: 604_800_000
+        case .month: 2_592_000_000
+        case .quarter: 7_776_000_000
+        case .year: 31_536_000_000
+        }
+    }
 }
 
 /// `7 days`, `2h`, `1.5 h`. A calendar length (month, year) is not a number of seconds until it is added to a date.
