@@ -25,6 +25,9 @@ let package = Package(
         .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite"),
         .target(
+            name: "CvxSettings", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],
+            swiftSettings: strict),
+        .target(
             name: "CvxStores", dependencies: ["CSQLite", "CvxDomain", "CvxServices", grdb, grdbSQLite],
             swiftSettings: strict),
         .target(
@@ -49,14 +52,17 @@ let package = Package(
         .executableTarget(
             name: "cvx",
             dependencies: [
-                "CvxLanguage", "CvxDomain", "CvxStores", "CvxCommands", "CvxRender", "CvxLineEditor",
-                "CvxShell",
+                "CvxLanguage", "CvxDomain", "CvxSettings", "CvxStores", "CvxCommands", "CvxRender",
+                "CvxLineEditor", "CvxShell",
                 argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "CvxLanguageTests", dependencies: ["CvxLanguage"], swiftSettings: strict),
         .testTarget(name: "CvxDomainTests", dependencies: ["CvxDomain"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxSettingsTests", dependencies: ["CvxSettings", "CvxLanguage", "CvxServices"],
+            swiftSettings: strict),
         .testTarget(
             name: "CvxStoresTests", dependencies: ["CvxStores", grdb], swiftSettings: strict),
         .testTarget(

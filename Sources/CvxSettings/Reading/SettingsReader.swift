@@ -1,0 +1,147 @@
+import CvxDomain
+import CvxLanguage
+import CvxServices
+
+/// Takes a file's tables into settings, one file after another: what a later one says counts.
+struct SettingsReader {
+    let context: SettingsContext
+    var diagnostics: [Diagnostic] = []
+
+    init(_ context: SettingsContext) { self.context = context }
+
+    private static let sections = ["stores", "session", "providers", "transports", "compliance", "journal"]
+
+    mutating func read(_ root: TOMLTable, into settings: inout Settings) {
+        for (key, value) in root.entries {
+            guard Self.sections.contains(key.text) else {
+                unknownSection(key, value)
+                continue
+            }
+            guard case .table(let table) = value.kind else {
+                report(
+                    .settingType, "`\(key.text)` is a section, not \(value.phrase)", at: value.span,
+                    help: "write `[\(key.text)]`, and its settings below")
+                continue
+            }
+            switch key.text {
+            case "stores": read(table, "stores", .stores, into: &settings.stores)
+            case "session": read(table, "session", .session, into: &settings.session)
+            case "providers":
+                each(table, "providers", names: nil) { reader, name, inner, span in
+                    var provider = settings.providers[name] ?? ProviderSettings()
+                    reader.read(inner, "providers.\(name)", .provider, into: &provider)
+                    settings.providers[name] = provider
+                }
+            case "transports":
+                each(table, "transports", names: Vocabulary.named("campaign_type")?.values) {
+                    reader, name, inner, span in
+                    var transport = settings.transports[name] ?? TransportSettings()
+                    let before = reader.diagnostics.count
+                    reader.read(inner, "transports.\(name)", .transport, into: &transport)
+                    if reader.diagnostics.count == before { reader.checkWhole(transport, name, at: span) }
+                    settings.transports[name] = transport
+                }
+            case "compliance": read(table, "compliance", .compliance, into: &settings.compliance)
+            default: read(table, "journal", .journal, into: &settings.journal)
+            }
+        }
+    }
+
+    /// One section's keys.
+    mutating func read<Section>(
+        _ table: TOMLTable, _ name: String, _ keys: [SettingKey<Section>], into section: inout Section
+    ) {
+        for (key, value) in table.entries {
+            guard let known = keys.first(where: { $0.name == key.text }) else {
+                unknownKey(key, in: name, keys.map(\.name))
+                continue
+            }
+            do throws(SettingFault) {
+                try known.read(value, context, &section)
+            } catch {
+                report(error.code, error.message, at: value.span, help: error.help)
+            }
+        }
+        let places = ["key_env", "key_file"].compactMap { place in
+            table.entries.first { $0.key.text == place }?.key
+        }
+        if places.count == 2 {
+            report(
+                .settingValue, "the key is in two places", at: places[1].span,
+                help: "keep `key_env` or `key_file`")
+        }
+    }
+
+    /// The sections within a section, such as `[providers.batchdata]`.
+    private mutating func each(
+        _ table: TOMLTable, _ section: String, names: [String]?,
+        _ body: (inout SettingsReader, String, TOMLTable, Span) -> Void
+    ) {
+        for (key, value) in table.entries {
+            guard case .table(let inner) = value.kind else {
+                report(
+                    .settingType, "`\(key.text)` stands in no section of its own", at: key.span,
+                    help: "write `[\(section).NAME]`, and `\(key.text)` below")
+                continue
+            }
+            if let names, !names.contains(key.text) {
+                report(
+                    .unknownSetting, "`\(key.text)` is no type of campaign", at: key.span,
+                    help: Self.suggestion(for: key.text, among: names, "there are"))
+                continue
+            }
+            body(&self, key.text, inner, value.span)
+        }
+    }
+
+    private mutating func checkWhole(_ transport: TransportSettings, _ name: String, at span: Span) {
+        switch transport.kind {
+        case .sendmail where transport.command.isEmpty:
+            report(
+                .settingValue, "`[transports.\(name)]` has no `command` to hand messages to", at: span,
+                help: "add `command = [\"msmtp\", \"-t\"]`")
+        case .http where transport.url == nil:
+            report(
+                .settingValue, "`[transports.\(name)]` has no `url` to post messages to", at: span,
+                help: "add `url = \"https://…\"`")
+        case .outbox, .sendmail, .http: break
+        }
+    }
+
+    // MARK: reports
+
+    private mutating func unknownSection(_ key: TOMLKey, _ value: TOMLValue) {
+        guard case .table = value.kind else {
+            return report(
+                .unknownSetting, "`\(key.text)` stands in no section", at: key.span,
+                help: "sections are \(Self.sections.map { "[\($0)]" }.joined(separator: ", "))")
+        }
+        report(
+            .unknownSetting, "there is no section `\(key.text)`", at: key.span,
+            help: Self.suggestion(for: key.text, among: Self.sections, "there are"))
+    }
+
+    private mutating func unknownKey(_ key: TOMLKey, in section: String, _ known: [String]) {
+        if SettingsText.isSecret(key.text) {
+            return report(
+                .unknownSetting, "a secret does not belong in a settings file", at: key.span,
+                help: known.contains("key_env")
+                    ? "`key_env` names a variable that holds it, `key_file` a file" : nil)
+        }
+        report(
+            .unknownSetting, "`[\(section)]` has no setting `\(key.text)`", at: key.span,
+            help: Self.suggestion(for: key.text, among: known, "there are"))
+    }
+
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, at span: Span, help: String? = nil
+    ) {
+        diagnostics.append(Diagnostic(code, message, at: span, help: help))
+    }
+
+    static func suggestion(for word: String, among words: [String], _ verb: String) -> String {
+        let list = words.joined(separator: ", ")
+        guard let near = Spelling.closest(to: word, in: words) else { return "\(verb) \(list)" }
+        return "did you mean \(near)?  \(verb) \(list)"
+    }
+}

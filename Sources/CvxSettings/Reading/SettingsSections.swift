@@ -1,0 +1,97 @@
+import CvxDomain
+import CvxLanguage
+import CvxServices
+
+// The keys of each section, in the order that help and messages list them.
+
+extension [SettingKey<[StoreRole: String]>] {
+    static var stores: Self {
+        StoreRole.allCases.map { role in
+            SettingKey(role.rawValue) { (value, context, stores) throws(SettingFault) in
+                let text = try value.text(role.rawValue)
+                stores[role] = SettingsContext.expanding(text, home: context.home)
+            }
+        }
+    }
+}
+
+extension [SettingKey<Settings.Session>] {
+    static var session: Self {
+        [
+            SettingKey("time_zone") { (value, context, session) throws(SettingFault) in
+                let zone = try value.text("time_zone")
+                guard context.isZone(zone) else {
+                    throw SettingFault(
+                        message: "there is no time zone `\(zone)`", help: "write one as \"America/Phoenix\"")
+                }
+                session.timeZone = zone
+            },
+            .text("actor", \.actor),
+            .text("organization", \.organization),
+            .count("max_rows", \.maxRows),
+            .length("lock_timeout", \.lockTimeout),
+            .length("timeout", \.timeout),
+        ]
+    }
+}
+
+extension [SettingKey<ProviderSettings>] {
+    static var provider: Self {
+        [
+            SettingKey("base_url") { (value, _, provider) throws(SettingFault) in
+                provider.baseURL = try value.url("base_url")
+            }
+        ] + SettingKey.secret(\.key) + [
+            SettingKey("price") { (value, _, provider) throws(SettingFault) in
+                provider.price = try value.money("price")
+            },
+            .word("billing", \.billing),
+            SettingKey("rate") { (value, _, provider) throws(SettingFault) in
+                provider.rate = try value.rate("rate")
+            },
+            .count("quota", \.quota),
+            .length("timeout", \.timeout),
+            .length("cache", \.cache),
+        ]
+    }
+}
+
+extension [SettingKey<TransportSettings>] {
+    static var transport: Self {
+        [
+            .word("kind", \.kind),
+            SettingKey("command") { (value, _, transport) throws(SettingFault) in
+                transport.command = try value.texts("command")
+            },
+            SettingKey("url") { (value, _, transport) throws(SettingFault) in
+                transport.url = try value.url("url")
+            },
+        ] + SettingKey.secret(\.key) + [
+            .text("from", \.from),
+            SettingKey("rate") { (value, _, transport) throws(SettingFault) in
+                transport.rate = try value.rate("rate")
+            },
+        ]
+    }
+}
+
+extension [SettingKey<ComplianceSettings>] {
+    static var compliance: Self {
+        [
+            .text("sender", \.sender),
+            SettingKey("unsubscribe") { (value, _, compliance) throws(SettingFault) in
+                let text = try value.text("unsubscribe")
+                guard text.hasPrefix("https://") || text.hasPrefix("mailto:") else {
+                    throw SettingFault(
+                        message: "`\(text)` is not an address to opt out at",
+                        help: "write \"https://…\" or \"mailto:…\"")
+                }
+                compliance.unsubscribe = text
+            },
+        ]
+    }
+}
+
+extension [SettingKey<JournalSettings>] {
+    static var journal: Self { [.length("retention", \.retention)] }
+}

@@ -1,0 +1,32 @@
+package import CvxDomain
+package import CvxServices
+
+/// What the settings files and the environment say, the nearest word counting. Options come on top of it.
+package struct Settings: Hashable, Sendable {
+    package struct Session: Hashable, Sendable {
+        /// As in `America/Phoenix`; nil: the system's.
+        package var timeZone: String?
+        /// Who changes are journaled under; nil: the system's name of the user.
+        package var actor: String?
+        /// The organization that new rows belong to.
+        package var organization: String?
+        /// Rows that a table on the screen shows; 0: all of them; nil: as it is by itself.
+        package var maxRows: Int?
+        /// Milliseconds to wait for a store that another program has locked.
+        package var lockTimeout: Int64?
+        /// Milliseconds that a run may take.
+        package var timeout: Int64?
+    }
+
+    /// Paths of stores that are not in their usual place; relative ones count from the workspace's folder.
+    package var stores: [StoreRole: String] = [:]
+    package var session = Session()
+    /// By name, as in `skiptrace @1 using batchdata`.
+    package var providers: [String: ProviderSettings] = [:]
+    /// By type of campaign.
+    package var transports: [String: TransportSettings] = [:]
+    package var compliance = ComplianceSettings()
+    package var journal = JournalSettings()
+
+    package init() {}
+}

@@ -1,0 +1,45 @@
+/// The `cvx.toml` that a new workspace begins with: every setting there is, all of them comments.
+package enum SettingsTemplate {
+    package static let text = """
+        # Settings of this workspace. An option of the command line goes before a CVX_… variable, that before
+        # this file, and this file before ~/.config/cvx/cvx.toml. Lengths of time are written as in the
+        # language: "30s", "5min", "7d". Secrets are never settings: a setting names where they are.
+
+        [stores]            # only where they are elsewhere; paths count from this folder
+        # prisma = "prisma/dev.db"
+        # leadflow = "data/leadflow.db"
+        # skip_trace = "data/skip_trace.db"
+
+        [session]
+        # time_zone = "America/Phoenix"     # of dates and hours; the system's where it is left out
+        # actor = "ana"                     # who changes are journaled under
+        # organization = "Acme Homes"       # of new rows
+        # max_rows = 40                     # that a table on the screen shows; 0: all
+        # lock_timeout = "5s"               # patience with a store that another program has locked
+        # timeout = "30min"                 # how long a run may take
+
+        # [providers.batchdata]
+        # base_url = "https://api.batchdata.com"
+        # key_env = "CVX_BATCHDATA_KEY"     # the variable that holds the key; or key_file = "~/.batchdata-key"
+        # price = 0.07                      # dollars for each that is billed
+        # billing = "request"               # or "match": only where something was found
+        # rate = 4                          # requests a second
+        # quota = 100                       # billable attempts a day (UTC)
+        # timeout = "15s"
+        # cache = "7d"                      # how long an answer is used again
+
+        # [transports.email]                # also sms, call, direct_mail
+        # kind = "sendmail"                 # outbox (kept in a folder, sent to nobody), sendmail, or http with url = …
+        # command = ["msmtp", "-t"]
+        # from = "Ana <ana@example.com>"
+        # rate = 1                          # messages a second
+
+        [compliance]
+        # sender = "Acme Homes, 1 Main St, Phoenix AZ 85034"
+        # unsubscribe = "mailto:stop@example.com"
+
+        [journal]
+        # retention = "2y"                  # how long changes are kept and can be undone; for ever where left out
+
+        """
+}

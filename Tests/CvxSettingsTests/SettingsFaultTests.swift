@@ -1,0 +1,177 @@
+import CvxLanguage
+import Testing
+
+@testable import CvxSettings
+
+@Suite struct SettingsFaultTests {
+    private func faults(_ text: String, variables: [String: String] = [:]) -> [String] {
+        do {
+            _ = try Settings.read(
+                [SettingsFile(path: "/w/cvx.toml", bytes: Array(text.utf8))],
+                Settings.Surroundings(variable: { variables[$0] }, isZone: { $0 == "America/Phoenix" }))
+            return []
+        } catch {
+            return error.reports.flatMap { report in
+                report.diagnostics.map { fault in
+                    let span = fault.span ?? .none
+                    let (line, column) = report.source.position(of: span.start)
+                    let help = fault.help.map { " | \($0)" } ?? ""
+                    return
+                        "\(fault.code) \(line):\(column) [\(report.source.text(span))] \(fault.message)\(help)"
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "[store]\n",
+            "S715 1:2 [store] there is no section `store` | did you mean stores?  there are stores, session, providers, transports, compliance, journal"
+        ),
+        (
+            "[session]\ntimezone = \"x\"",
+            "S715 2:1 [timezone] `[session]` has no setting `timezone` | did you mean time_zone?  there are time_zone, actor, organization, max_rows, lock_timeout, timeout"
+        ),
+        (
+            "prisma = \"x\"",
+            "S715 1:1 [prisma] `prisma` stands in no section | sections are [stores], [session], [providers], [transports], [compliance], [journal]"
+        ),
+        (
+            "[session]\nmax_rows = \"40\"",
+            "S716 2:12 [\"40\"] `max_rows` is a whole number, not text"
+        ),
+        (
+            "[session]\ntimeout = 15",
+            "S716 2:11 [15] `timeout` is a length of time in quotes, as \"15s\" or \"5min\", not a number"
+        ),
+        (
+            "[session]\ntimeout = \"5m\"",
+            "S717 2:11 [\"5m\"] `5m` could be minutes or months | write `5min` or `5mo`"
+        ),
+        (
+            "[session]\ntime_zone = \"Phoenix\"",
+            "S717 2:13 [\"Phoenix\"] there is no time zone `Phoenix` | write one as \"America/Phoenix\""
+        ),
+        (
+            "[providers.b]\nbilling = \"hit\"",
+            "S717 2:11 [\"hit\"] `hit` is none of the words of `billing` | it is request, match"
+        ),
+        ("[providers.b]\nprice = -1", "S717 2:9 [-1] `price` is 0 or more dollars"),
+        ("[providers.b]\nrate = 0", "S717 2:8 [0] `rate` is more than 0"),
+        (
+            "[providers.b]\nbase_url = \"api.example.com\"",
+            "S717 2:12 [\"api.example.com\"] `api.example.com` is not an address of the web | write \"https://host\", perhaps with a path"
+        ),
+        (
+            "[providers]\nprice = 1",
+            "S716 2:1 [price] `price` stands in no section of its own | write `[providers.NAME]`, and `price` below"
+        ),
+        (
+            "[providers.b]\nkey_env = \"A\"\nkey_file = \"b\"",
+            "S717 3:1 [key_file] the key is in two places | keep `key_env` or `key_file`"
+        ),
+        (
+            "[transports.emial]\nkind = \"outbox\"",
+            "S715 1:13 [emial] `emial` is no type of campaign | did you mean email?  there are sms, email, call, direct_mail"
+        ),
+        (
+            "[transports.email]\nkind = \"sendmail\"",
+            "S717 1:1 [[transports.email]] `[transports.email]` has no `command` to hand messages to | add `command = [\"msmtp\", \"-t\"]`"
+        ),
+        (
+            "[session\nactor = \"a\"",
+            "S714 1:1 [[session] the section's name is not closed | write `[session]`"
+        ),
+        ("[session]\nactor: \"a\"", "S714 2:6 [:] `actor` has no `=` | write `actor = value`"),
+        (
+            "[session]\nactor = ana",
+            "S714 2:9 [ana] `ana` is not a value | text goes in quotes: \"ana\""
+        ),
+        (
+            "[session]\nactor = \"ana",
+            "S714 2:9 [\"] the text is not closed | a quote ends it, on the same line"
+        ),
+        (
+            "[session]\nactor = \"a\" \"b\"",
+            "S714 2:13 [\"b\"] the line goes on after its end | one setting to a line; `#` begins a comment"
+        ),
+        (
+            "[session]\nactor = \"a\"\nactor = \"b\"",
+            "S714 3:1 [actor] `actor` is there twice | keep one of them"
+        ),
+        (
+            "[transports.email]\ncommand = [\"a\", \"b\"\n",
+            "S714 2:11 [[] the list is not closed | items are parted by `,`, and `]` ends it"
+        ),
+        (
+            "[session]\nactor = 2025-01-01",
+            "S714 2:9 [2025-01-01] `2025-01-01` is not a value | text goes in quotes: \"2025-01-01\""
+        ),
+    ])
+    func pointsAtIt(_ text: String, _ wanted: String) {
+        #expect(faults(text).first == wanted)
+    }
+
+    @Test func findsSeveralAtOnceInTheirOrder() {
+        let found = faults("[session]\nactr = \"a\"\nmax_rows = x\n[jornal]\nretention = \"1y\"\n")
+        #expect(found.map { $0.prefix(8) } == ["S715 2:1", "S714 3:12".prefix(8), "S715 4:2"])
+    }
+
+    @Test func variablesAreCheckedToo() {
+        #expect(
+            faults("", variables: ["CVX_TIME_ZONE": "Mars", "CVX_MAX_ROWS": "many"]) == [
+                "S717 1:1 [Mars] there is no time zone `Mars` | write one as \"America/Phoenix\"",
+                "S716 1:1 [many] `max_rows` is a whole number, not text",
+            ])
+    }
+
+    @Test(arguments: [
+        "[providers.b]\napi_key = \"sk-12345\"", "[providers.b]\nkey_env = \"sk-12345\"",
+        "[providers]\nb = { price = 1, token = \"sk-12345\" }", "[providers.b]\npassword = \"sk-12345",
+    ])
+    func secretsAreNeverRepeated(_ text: String) {
+        do {
+            _ = try Settings.read(
+                [SettingsFile(path: "cvx.toml", bytes: Array(text.utf8))],
+                Settings.Surroundings(variable: { _ in nil }, isZone: { _ in true }))
+            Issue.record("nothing was wrong")
+        } catch {
+            for report in error.reports {
+                let shown = String(decoding: report.source.bytes, as: UTF8.self)
+                #expect(!shown.contains("sk-12345"))
+                #expect(!report.diagnostics.contains { "\($0)".contains("sk-12345") })
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}[session]\nactor = \"a\"", "'session'.\"actor\" = 'a'", "session = { actor = \"a\" }",
+        "session . actor = \"\"\"\na\"\"\"", "[ session ]\n\tactor\t=\t\"\\u0061\" # who\r\n",
+    ])
+    func readsOtherSpellings(_ text: String) throws {
+        let settings = try Settings.read(
+            [SettingsFile(path: "cvx.toml", bytes: Array(text.utf8))],
+            Settings.Surroundings(variable: { _ in nil }, isZone: { _ in true }))
+        #expect(settings.session.actor == "a")
+    }
+
+    @Test func survivesGarbage() {
+        var state: UInt64 = 7
+        let alphabet = Array("[]{}=.,#\"'\\ \n\tab1_-x".utf8)
+        for _ in 0..<5_000 {
+            var text: [UInt8] = []
+            for _ in 0..<40 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text.append(alphabet[Int((state >> 33) % UInt64(alphabet.count))])
+            }
+            let source = SourceText(name: "garbage", bytes: text)
+            for fault in TOMLReader.read(source).diagnostics {
+                #expect(Int(fault.span?.end ?? 0) <= text.count)
+            }
+            _ = SettingsText.masked(source)
+        }
+        #expect(!faults("a = " + String(repeating: "[", count: 100_000)).isEmpty)
+        #expect(!faults(String(repeating: "a.", count: 100_000)).isEmpty)
+        #expect(faults("\u{0}").first?.hasPrefix("E108") == true)
+    }
+}
