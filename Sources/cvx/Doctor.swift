@@ -1,6 +1,7 @@
 import ArgumentParser
 import CvxDomain
 import CvxRender
+import CvxSettings
 import CvxShell
 import CvxStores
 import Glibc
@@ -14,12 +15,15 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         do {
-            let stores = WorkspaceStores(
-                try SessionFactory.configuration(options.launch))
+            let launch = options.launch
+            let place = try LaunchPlace(launch)
+            let stores = WorkspaceStores(try place.configuration(launch))
             let diagnosis = try stores.diagnosis(checkingFaults: true)
             var report = DoctorReport(
-                format: options.format ?? .table, settings: options.launch.settings(interactive: false))
-            try report.write(diagnosis, to: FileDescriptorOutput(STDOUT_FILENO))
+                format: options.format ?? .table, settings: launch.settings(interactive: false, place))
+            let output = FileDescriptorOutput(STDOUT_FILENO)
+            try report.write(place, to: output)
+            try report.write(diagnosis, to: output)
             for warning in diagnosis.warnings {
                 try FileDescriptorOutput(STDERR_FILENO).write("warning: \(warning)\n")
             }
@@ -37,6 +41,17 @@ struct Doctor: ParsableCommand {
 struct DoctorReport {
     var format: OutputFormat
     var settings: SessionSettings
+
+    mutating func write(_ place: LaunchPlace, to output: any ByteOutput) throws {
+        let workspace = place.location.folder + "/cvx.toml"
+        let user = LaunchPlace.userFolder.map { $0 + "/cvx.toml" }
+        let named = Settings.variables.map(\.0).filter { LaunchOptions.variable($0) != nil }
+        let files = [("workspace", workspace)] + (user.map { [("user", $0)] } ?? [])
+        try section(
+            "settings", ["of", "where", "state"],
+            named.map { ["environment", $0, "set"] }
+                + files.map { [$0.0, $0.1, place.files.contains($0.1) ? "in use" : "not there"] }, output)
+    }
 
     mutating func write(_ diagnosis: WorkspaceDiagnosis, to output: any ByteOutput) throws {
         try section(

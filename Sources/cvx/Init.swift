@@ -1,6 +1,7 @@
 import ArgumentParser
 import CvxLanguage
 import CvxRender
+import CvxSettings
 import CvxShell
 import CvxStores
 import Glibc
@@ -33,9 +34,19 @@ struct Init: ParsableCommand {
             } else {
                 try WorkspaceCreation.create(at: directory)
             }
+            try writeSettings()
             try? errors.write("workspace made in \(directory)\n")
         } catch {
             throw ArgumentParser.ExitCode(Failure.report(error, asJSON: false))
         }
+    }
+
+    /// A `cvx.toml` that says what can be set. One that is there already is somebody's own and stays.
+    private func writeSettings() throws {
+        let path = directory + "/cvx.toml"
+        if access(path, F_OK) == 0 { return }
+        let file = try AtomicFileOutput(path: path)
+        try file.write(SettingsTemplate.text)
+        try file.finish()
     }
 }

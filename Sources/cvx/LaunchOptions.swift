@@ -1,5 +1,6 @@
 import CvxDomain
 import CvxRender
+import CvxSettings
 import CvxShell
 import CvxStores
 import Glibc
@@ -15,30 +16,38 @@ struct LaunchOptions {
     var output: String?
     var errorsAsJSON = false
     var color = Color.auto
-    /// Milliseconds.
-    var lockTimeout = 5_000
+    /// Milliseconds; nil: as the settings say.
+    var lockTimeout: Int64?
     var timeZone: String?
     var readOnly = false
     var quiet = false
 
+    /// Stores whose file an option or a variable names.
+    var namedStores: [StoreRole: String] {
+        var named: [StoreRole: String] = [:]
+        named[.prisma] = stores[.prisma] ?? Self.variable("CVX_PRISMA")
+        named[.leadflow] = stores[.leadflow] ?? Self.variable("CVX_LEADFLOW")
+        named[.skipTrace] = stores[.skipTrace] ?? Self.variable("CVX_SKIP_TRACE")
+        return named
+    }
+
     /// Nil where there is no workspace here.
     func location() -> WorkspaceLocation? {
-        var overrides: [StoreRole: String] = [:]
-        overrides[.prisma] = stores[.prisma] ?? Self.variable("CVX_PRISMA")
-        overrides[.leadflow] = stores[.leadflow] ?? Self.variable("CVX_LEADFLOW")
-        overrides[.skipTrace] = stores[.skipTrace] ?? Self.variable("CVX_SKIP_TRACE")
         if let folder = workspace ?? Self.variable("CVX_WORKSPACE") {
-            return WorkspaceLocation(folder: folder, overrides: overrides)
+            return WorkspaceLocation(folder: folder, overrides: namedStores)
         }
-        return WorkspaceLocation.find(overrides: overrides)
+        return WorkspaceLocation.find(overrides: namedStores)
     }
 
     static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    func settings(interactive: Bool) -> SessionSettings {
+    func settings(interactive: Bool, _ place: LaunchPlace) -> SessionSettings {
         var settings = SessionSettings()
+        settings.workspaceFolder = place.location.folder
+        settings.workspaceName = String(place.location.folder.split(separator: "/").last ?? "cvx")
+        if let rows = place.settings.session.maxRows { settings.maxRows = rows == 0 ? nil : rows }
         settings.format = format
         settings.errorsAsJSON = errorsAsJSON
         settings.isTerminal = output == nil && isatty(STDOUT_FILENO) == 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import CvxLanguage
 import CvxLineEditor
 import CvxRender
+import CvxSettings
 import CvxShell
 import Glibc
 
@@ -106,6 +107,10 @@ struct Launch {
 enum Failure {
     static func report(_ error: any Error, asJSON: Bool) -> Int32 {
         if error is OutputClosed { return CvxShell.ExitCode.done }
+        if let settings = error as? SettingsError {
+            for report in settings.reports { write(report.diagnostics, report.source, asJSON: asJSON) }
+            return CvxShell.ExitCode.usage
+        }
         let diagnostic: Diagnostic
         switch error {
         case let known as Diagnostic: diagnostic = known
@@ -113,10 +118,15 @@ enum Failure {
             diagnostic = Diagnostic(output.isDiskFull ? .diskFull : .fileUnwritable, "\(output)")
         default: diagnostic = SessionFactory.diagnostic(error) ?? Diagnostic(.fileUnreadable, "\(error)")
         }
+        write([diagnostic], nil, asJSON: asJSON)
+        return CvxShell.ExitCode.of(diagnostic)
+    }
+
+    private static func write(_ diagnostics: [Diagnostic], _ source: SourceText?, asJSON: Bool) {
         let text =
             asJSON
-            ? DiagnosticJSON(source: nil).render(diagnostic) : DiagnosticText(source: nil).render(diagnostic)
-        try? FileDescriptorOutput(STDERR_FILENO).write(text.hasSuffix("\n") ? text : text + "\n")
-        return CvxShell.ExitCode.of(diagnostic)
+            ? DiagnosticJSON(source: source).render(diagnostics)
+            : DiagnosticText(source: source).render(diagnostics)
+        try? FileDescriptorOutput(STDERR_FILENO).write(text)
     }
 }

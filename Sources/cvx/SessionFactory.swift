@@ -1,45 +1,22 @@
 import CvxDomain
 import CvxLanguage
 import CvxRender
+import CvxSettings
 import CvxShell
 import CvxStores
 import Glibc
 
 /// Puts a session together: the one place that knows both the shell and the stores.
 enum SessionFactory {
-    /// - Throws: a diagnostic where there is no workspace.
-    /// Where the stores are.
-    ///
-    /// - Throws: a diagnostic where there is no workspace.
-    static func configuration(_ options: LaunchOptions) throws -> StoreConfiguration {
-        guard let location = options.location() else {
-            throw Diagnostic(
-                .noWorkspace,
-                "there is no workspace here: no cvx.toml, prisma/dev.db, data/leadflow.db or data/skip_trace.db",
-                help: "name one with -w DIR, or make one: cvx init DIR --sample")
-        }
-        if !location.paths.values.contains(where: { access($0, F_OK) == 0 }) {
-            throw Diagnostic(
-                .storeMissing, "\(location.folder) holds none of the three stores",
-                help: "make them: cvx init \(location.folder)")
-        }
-        return StoreConfiguration(
-            paths: location.paths, readOnly: options.readOnly, busyTimeout: options.lockTimeout)
-    }
-
     static func make(_ options: LaunchOptions, interactive: Bool, output: any ByteOutput) throws -> Session {
-        let configuration = try configuration(options)
-        let stores = WorkspaceStores(configuration)
-        let zone = SystemZone(named: options.timeZone ?? LaunchOptions.variable("CVX_TIME_ZONE"))
+        let place = try LaunchPlace(options)
+        let stores = WorkspaceStores(try place.configuration(options))
+        let zone = SystemZone(named: options.timeZone ?? place.settings.session.timeZone)
         let services = SessionServices(
             catalog: stores, engine: StoreQueryEngine(stores: stores, zone: zone), zone: zone,
             diagnose: diagnostic, interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
-        var settings = options.settings(interactive: interactive)
-        let folder = options.location()?.folder ?? ""
-        settings.workspaceFolder = folder
-        settings.workspaceName = String(folder.split(separator: "/").last ?? "cvx")
         return Session(
-            settings: settings, services: services, output: output,
+            settings: options.settings(interactive: interactive, place), services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))
     }
 

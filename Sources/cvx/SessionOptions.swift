@@ -1,5 +1,6 @@
 import ArgumentParser
 import CvxDomain
+import CvxLanguage
 import CvxRender
 import CvxShell
 import CvxStores
@@ -16,8 +17,10 @@ struct SessionOptions: ParsableArguments {
     var output: String?
     @Option(help: "Diagnostics as text or json.") var errors: ErrorFormat = .text
     @Option(help: "auto, always or never.") var color: LaunchOptions.Color = .auto
-    @Option(help: "How long to wait for a store that another program has locked, as in 5s.")
-    var lockTimeout: LockTimeout = LockTimeout(milliseconds: 5_000)
+    @Option(
+        help: "How long to wait for a store that another program has locked; 5s by itself.", transform: length
+    )
+    var lockTimeout: Int64?
     @Option(help: "The time zone of dates, as in America/Phoenix.") var timeZone: String?
     @Flag(name: .long, help: "Open the stores read-only.") var readOnly = false
     @Flag(name: [.short, .long], help: "Say only what was asked for.") var quiet = false
@@ -40,7 +43,7 @@ struct SessionOptions: ParsableArguments {
         launch.output = output
         launch.errorsAsJSON = errors == .json
         launch.color = color
-        launch.lockTimeout = lockTimeout.milliseconds
+        launch.lockTimeout = lockTimeout
         launch.timeZone = timeZone
         launch.readOnly = readOnly
         launch.quiet = quiet
@@ -51,23 +54,14 @@ struct SessionOptions: ParsableArguments {
 extension OutputFormat: ExpressibleByArgument {}
 extension LaunchOptions.Color: ExpressibleByArgument {}
 
-/// A length of time as the language writes it, up to minutes.
-struct LockTimeout: ExpressibleByArgument {
-    var milliseconds: Int
-
-    init(milliseconds: Int) { self.milliseconds = milliseconds }
-
-    init?(argument: String) {
-        for (suffix, factor) in [("min", 60_000.0), ("ms", 1.0), ("s", 1_000.0)]
-        where argument.hasSuffix(suffix) {
-            guard let count = Double(argument.dropLast(suffix.count)), count >= 0, count < 100_000 else {
-                return nil
-            }
-            milliseconds = Int(count * factor)
-            return
+extension SessionOptions {
+    /// Milliseconds of a length of time as the language writes it.
+    @Sendable static func length(_ text: String) throws -> Int64 {
+        switch DurationLiteral.read(text) {
+        case .success(let length) where length.count > 0: return length.nominalMilliseconds
+        case .success: throw ValidationError("`\(text)` is no time at all.")
+        case .failure(let fault):
+            throw ValidationError("\(fault.message)\(fault.help.map { "; \($0)" } ?? "").")
         }
-        return nil
     }
-
-    var defaultValueDescription: String { "5s" }
 }

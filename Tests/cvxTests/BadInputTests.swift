@@ -103,7 +103,7 @@ import Testing
         let queue = try DatabaseQueue(path: scratch.path + "/data/leadflow.db")
         try queue.inDatabase { database in
             try database.execute(sql: "BEGIN EXCLUSIVE")
-            let result = try runner.run("--lock-timeout", "200ms", "-c", "count leads")
+            let result = try runner.run("--lock-timeout", "0.2s", "-c", "count leads")
             #expect(result.status == 75 && result.errors.contains("error[S705]"), "\(result.errors)")
             try database.execute(sql: "ROLLBACK")
         }

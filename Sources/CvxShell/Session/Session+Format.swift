@@ -7,7 +7,7 @@ extension Session {
     var renderOptions: RenderOptions {
         var options = RenderOptions(width: settings.width, color: settings.color)
         options.isTerminal = settings.isTerminal
-        if !settings.isTerminal { options.maxRows = nil }
+        options.maxRows = settings.isTerminal ? settings.maxRows : nil
         let zone = services.zone
         options.offset = { Int(zone.offset(at: Instant(milliseconds: $0)) / 60) }
         return options

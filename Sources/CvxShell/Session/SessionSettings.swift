@@ -13,6 +13,8 @@ package struct SessionSettings {
     package var isTerminal = false
     /// Terminal cells; nil where output is no terminal.
     package var width: Int?
+    /// Rows that a table on a terminal shows; nil: all of them.
+    package var maxRows: Int? = 40
     /// Say nothing that was not asked for.
     package var isQuiet = false
     /// Every result is kept as `$_`, as the shell does.

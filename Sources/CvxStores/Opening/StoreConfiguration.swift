@@ -37,6 +37,11 @@ package struct WorkspaceLocation: Sendable, Hashable {
         self.paths = paths
     }
 
+    /// Puts a store elsewhere; a relative path counts from the workspace's folder.
+    package mutating func move(_ role: StoreRole, to path: String) {
+        paths[role] = FilePath.absolute(path, in: folder)
+    }
+
     /// The nearest workspace from a folder upward: a folder with `cvx.toml` or one of the three stores in its
     /// default place. Nil where there is none and no store is named either.
     package static func find(
