@@ -52,8 +52,8 @@ let package = Package(
         .executableTarget(
             name: "cvx",
             dependencies: [
-                "CvxLanguage", "CvxDomain", "CvxSettings", "CvxStores", "CvxCommands", "CvxRender",
-                "CvxLineEditor", "CvxShell",
+                "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
+                "CvxRender", "CvxLineEditor", "CvxShell",
                 argumentParser,
             ],
             swiftSettings: strict),

@@ -5,15 +5,25 @@ import CvxRuntime
 /// The bound catalog as the checker sees it.
 package final class CatalogSchema: Schema {
     private let catalog: any WorkspaceCatalog
+    private let engine: (any QueryEngine)?
     private var signatures: [String: EntitySignature] = [:]
 
-    package init(_ catalog: any WorkspaceCatalog) { self.catalog = catalog }
+    /// - Parameter engine: looks rows up by their ids; without it no row is known.
+    package init(_ catalog: any WorkspaceCatalog, engine: (any QueryEngine)? = nil) {
+        self.catalog = catalog
+        self.engine = engine
+    }
 
     package let homes = StoreRole.allCases.map(\.rawValue)
 
     package func entityNames() throws -> [String] { try catalog.entityNames() }
 
     package func vocabulary(_ name: String) -> [String]? { Vocabulary.named(name)?.values }
+
+    package func entity(ofRow id: String, exact: Bool) throws -> String? {
+        let rows = try engine?.rows(withID: id, exact: exact, limit: 2) ?? []
+        return rows.count == 1 ? rows[0].entity : nil
+    }
 
     package func entity(_ name: String) throws -> EntitySignature? {
         let key = name.foldedWord
@@ -28,10 +38,13 @@ package final class CatalogSchema: Schema {
         var fields = entity.definition.fields.map { field in
             FieldSignature(
                 name: field.name, aliases: field.aliases, type: field.type.type,
-                unavailable: isBound(field, entity) ? nil : missing(field, entity), summary: field.summary)
+                unavailable: isBound(field, entity) ? nil : missing(field, entity), fixed: fixed(field),
+                summary: field.summary)
         }
         fields.append(
-            FieldSignature(name: "store", type: .text, summary: "The store that the row comes from"))
+            FieldSignature(
+                name: "store", type: .text, fixed: "a row stays in its store",
+                summary: "The store that the row comes from"))
         var homes: [String] = []
         for home in entity.homes where !homes.contains(home.store.rawValue) {
             homes.append(home.store.rawValue)
@@ -39,10 +52,20 @@ package final class CatalogSchema: Schema {
         return EntitySignature(
             name: entity.definition.name, singular: entity.definition.singular, fields: fields,
             relations: entity.definition.relations.map {
-                RelationSignature(name: $0.name, target: $0.target, isToMany: $0.isToMany)
+                RelationSignature(
+                    name: $0.name, target: $0.target, isToMany: $0.isToMany, localField: $0.localField)
             }, homes: homes,
             createdField: entity.definition.fields.first { $0.name == "created_at" && isBound($0, entity) }?
-                .name)
+                .name, textField: entity.definition.textField)
+    }
+
+    private static func fixed(_ field: CatalogField) -> String? {
+        if field.name == "id" { return "it is what tells the row from all others" }
+        if field.type == .secret { return "passwords and keys are the application's to set" }
+        if case .anyTrue(let names)? = field.derived {
+            return "it is worked out from \(names.joined(separator: ", "))"
+        }
+        return nil
     }
 
     private static func isBound(_ field: CatalogField, _ entity: BoundEntity) -> Bool {

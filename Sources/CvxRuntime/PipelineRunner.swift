@@ -42,7 +42,7 @@ package struct PipelineRunner {
             return .value(
                 try MemoryRows(evaluator).apply(
                     pipeline.rowOperations, to: .list(collector.records.map(Value.record))))
-        case .command: return .value(.null)
+        case .command, .change: return .value(.null)
         case .value(let expression):
             let value = try evaluator.evaluate(expression)
             switch value {

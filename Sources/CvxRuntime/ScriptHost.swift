@@ -16,6 +16,9 @@ package protocol ScriptHost: AnyObject {
     /// A command whose value is used: `let r = skiptrace $lead`. It shows nothing.
     func perform(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> Value
 
+    /// A change whose value is used: `let n = update leads …` is how many rows changed, `let note = add note …` the row.
+    func perform(_ change: CheckedChange, _ evaluator: Evaluator) throws -> Value
+
     /// `transaction { … }`: `begin`, then `commit` where the block was left without an error, by `return`, `break`
     /// and `continue` too, else `rollback`. Blocks nest; the inner ones are savepoints or an error, as the host says.
     func begin(at span: CvxLanguage.Span) throws

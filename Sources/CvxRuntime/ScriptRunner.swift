@@ -125,10 +125,12 @@ package struct ScriptRunner {
     }
 
     private func value(of pipeline: CheckedPipeline, _ evaluator: Evaluator) throws -> Value {
-        guard case .command(let command) = pipeline.source else {
-            return try PipelineRunner(evaluator).value(of: pipeline)
+        let value: Value
+        switch pipeline.source {
+        case .command(let command): value = try host.perform(command, evaluator)
+        case .change(let change): value = try host.perform(change, evaluator)
+        default: return try PipelineRunner(evaluator).value(of: pipeline)
         }
-        let value = try host.perform(command, evaluator)
         return try MemoryRows(evaluator).apply(pipeline.rowOperations, to: value)
     }
 

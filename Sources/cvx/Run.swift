@@ -96,6 +96,7 @@ struct Launch {
                 Diagnostic(.fileUnreadable, "the terminal cannot be used for editing lines"), asJSON: false)
         }
         editor.usesColor = session.settings.color
+        session.prompter = Prompter.ask
         return Repl.run(
             session: ReplSession(session), editor: editor,
             history: HistoryFile.userPath.map { HistoryFile(path: $0) },

@@ -1,6 +1,7 @@
 import CvxDomain
 import CvxLanguage
 import CvxRender
+import CvxServices
 import CvxSettings
 import CvxShell
 import CvxStores
@@ -12,9 +13,17 @@ enum SessionFactory {
         let place = try LaunchPlace(options)
         let stores = WorkspaceStores(try place.configuration(options))
         let zone = SystemZone(named: options.timeZone ?? place.settings.session.timeZone)
-        let services = SessionServices(
-            catalog: stores, engine: StoreQueryEngine(stores: stores, zone: zone), zone: zone,
-            diagnose: diagnostic, interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
+        let engine = StoreQueryEngine(stores: stores, zone: zone)
+        var services = SessionServices(
+            catalog: stores, engine: engine, zone: zone, diagnose: diagnostic,
+            interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
+        let transactions = StoreTransactions(
+            stores: stores, journalPath: place.location.folder + "/data/cvx.db")
+        services.changes = ChangeService(
+            changes: StoreChangeEngine(
+                engine: engine, stores: stores, transactions: transactions, clock: Session.now),
+            queries: engine, catalog: stores)
+        services.transactions = transactions
         return Session(
             settings: options.settings(interactive: interactive, place), services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))

@@ -9,6 +9,8 @@ package struct CatalogEntity: Sendable {
     package var homes: [CatalogHome]
     package var fields: [CatalogField]
     package var relations: [CatalogRelation]
+    /// The field that `add note to @1 "…"` fills; nil where there is none.
+    package var textField: String?
 
     package func field(_ name: String) -> CatalogField? { fields.first { $0.name == name } }
     package func relation(_ name: String) -> CatalogRelation? { relations.first { $0.name == name } }
@@ -85,15 +87,29 @@ package struct CatalogRelation: Sendable {
     /// The field here and the field there that hold the same id.
     package var localField: String
     package var targetField: String
+    /// What becomes of the target's rows when the row here is deleted; of a to-one relation nothing does.
+    package var onDelete: DeletionRule = .delete
+
+    package enum DeletionRule: String, Sendable, Hashable {
+        /// They go with it.
+        case delete
+        /// They stay and lose the id.
+        case clear
+        /// As long as there are any, it cannot be deleted.
+        case refuse
+    }
 
     package static func one(_ name: String, _ target: String, by field: String) -> CatalogRelation {
         CatalogRelation(
             name: name, target: target, isToMany: false, localField: field, targetField: "id")
     }
 
-    package static func many(_ name: String, _ target: String, by field: String) -> CatalogRelation {
+    package static func many(
+        _ name: String, _ target: String, by field: String, onDelete: DeletionRule = .delete
+    ) -> CatalogRelation {
         CatalogRelation(
-            name: name, target: target, isToMany: true, localField: "id", targetField: field)
+            name: name, target: target, isToMany: true, localField: "id", targetField: field,
+            onDelete: onDelete)
     }
 }
 

@@ -55,7 +55,7 @@ extension CatalogEntity {
         ],
         relations: [
             .one("lead", "leads", by: "lead_id"), .one("trace", "traces", by: "skip_trace_id"),
-        ])
+        ], textField: "number")
 
     static let emails = CatalogEntity(
         name: "emails", singular: "email", summary: "An address of a lead, wherever it was found",
@@ -81,7 +81,7 @@ extension CatalogEntity {
         ],
         relations: [
             .one("lead", "leads", by: "lead_id"), .one("trace", "traces", by: "skip_trace_id"),
-        ])
+        ], textField: "address")
 
     static let costs = CatalogEntity(
         name: "costs", singular: "cost", summary: "What a paid call cost",

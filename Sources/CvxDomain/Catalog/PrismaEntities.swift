@@ -15,9 +15,9 @@ extension CatalogEntity {
             created, updated,
         ],
         relations: [
-            .many("users", "users", by: "organization_id"),
-            .many("leads", "leads", by: "organization_id"),
-            .many("campaigns", "campaigns", by: "organization_id"),
+            .many("users", "users", by: "organization_id", onDelete: .refuse),
+            .many("leads", "leads", by: "organization_id", onDelete: .refuse),
+            .many("campaigns", "campaigns", by: "organization_id", onDelete: .refuse),
         ])
 
     static let users = CatalogEntity(
@@ -35,9 +35,9 @@ extension CatalogEntity {
         ],
         relations: [
             .one("organization", "organizations", by: "organization_id"),
-            .many("leads", "leads", by: "assigned_to_id"),
-            .many("notes", "notes", by: "user_id"),
-            .many("calls", "calls", by: "user_id"),
+            .many("leads", "leads", by: "assigned_to_id", onDelete: .clear),
+            .many("notes", "notes", by: "user_id", onDelete: .clear),
+            .many("calls", "calls", by: "user_id", onDelete: .clear),
         ])
 
     static let notes = CatalogEntity(
@@ -51,7 +51,8 @@ extension CatalogEntity {
             CatalogField("user_id", .text, columns: [.named("author_id"), .named("created_by")]),
             created, updated,
         ],
-        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")])
+        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")],
+        textField: "content")
 
     static let calls = CatalogEntity(
         name: "calls", singular: "call", summary: "A call made to a lead or received from one",
@@ -73,7 +74,8 @@ extension CatalogEntity {
             CatalogField("user_id", .text),
             created, updated,
         ],
-        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")])
+        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")],
+        textField: "notes_text")
 
     static let campaigns = CatalogEntity(
         name: "campaigns", singular: "campaign", summary: "A message and whom it goes to",

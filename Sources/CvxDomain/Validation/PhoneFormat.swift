@@ -8,7 +8,7 @@ package struct PhoneFormat: Hashable, Sendable {
     package static let e164 = PhoneFormat(template: "+1##########")
     package static let digits = PhoneFormat(template: "##########")
 
-    private init(template: String) { self.template = template }
+    package init(template: String) { self.template = template }
 
     /// How this one number is written; nil where it is no number. An extension is not part of the format.
     package init?(of sample: String) {

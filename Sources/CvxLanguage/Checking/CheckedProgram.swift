@@ -17,6 +17,7 @@ package struct CheckedPipeline: Sendable {
         case value(CheckedExpression)
         case sql(CheckedExpression, [CheckedExpression])
         case command(CheckedCommand)
+        case change(CheckedChange)
     }
 
     package indirect enum Operation: Sendable {

@@ -1,6 +1,11 @@
 extension Checker {
     /// A command as a pipeline's source: what it gives, or the error that it is not there yet.
-    mutating func check(_ command: Command) throws -> (CheckedPipeline.Source, Rows) {
+    ///
+    /// - Parameter piped: what stands before the `|`, for a command that takes its rows from there.
+    mutating func check(
+        _ command: Command, piped: CheckedPipeline? = nil
+    ) throws -> (CheckedPipeline.Source, Rows) {
+        if let change = try checkChange(command, piped: piped) { return change }
         switch command.kind {
         case .sql(let text, let parameters):
             let statement = try check(text)
@@ -61,7 +66,7 @@ extension Checker {
         }
     }
 
-    private mutating func check(_ target: Target, span: Span) throws -> CheckedExpression {
+    mutating func check(_ target: Target, span: Span) throws -> CheckedExpression {
         switch target {
         case .expression(let expression): return try check(expression)
         case .pipeline(let pipeline):

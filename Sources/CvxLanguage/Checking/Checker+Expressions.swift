@@ -15,7 +15,7 @@ extension Checker {
             }
             return CheckedExpression(.interpolation(checked), .text, span)
         case .variable(let name): return variable(name)
-        case .reference(let text, let exact): return reference(text, exact: exact, span)
+        case .reference(let text, let exact): return try reference(text, exact: exact, span)
         case .name(let field): return try name(field)
         case .rowField(let field): return try rowField(field)
         case .member(let left, let name): return try member(left, name, span: span)

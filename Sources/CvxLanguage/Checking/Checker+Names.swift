@@ -26,10 +26,16 @@ extension Checker {
         }
     }
 
-    mutating func reference(_ text: String, exact: Bool, _ span: Span) -> CheckedExpression {
+    mutating func reference(_ text: String, exact: Bool, _ span: Span) throws -> CheckedExpression {
         let isRowNumber =
             !exact && text.utf8.count <= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        guard isRowNumber else { return CheckedExpression(.reference(text, exact: exact), .unknown, span) }
+        guard isRowNumber else {
+            // Which entity the row is of decides which fields can be asked for; a row that is not there yet is found
+            // missing when it is needed.
+            let entity = try schema.entity(ofRow: text, exact: exact)
+            return CheckedExpression(
+                .reference(text, exact: exact), entity.map(Type.entity) ?? .unknown, span)
+        }
         readsLastResult = true
         guard let type = environment.lastResult else {
             return invalid(
@@ -179,7 +185,7 @@ extension Checker {
         }
     }
 
-    private mutating func unknownMember(_ entity: EntitySignature, _ name: Name) -> CheckedExpression {
+    mutating func unknownMember(_ entity: EntitySignature, _ name: Name) -> CheckedExpression {
         let help: String
         if let near = Spelling.closest(to: name.text, in: entity.memberNames) {
             help = "did you mean \(near)?"

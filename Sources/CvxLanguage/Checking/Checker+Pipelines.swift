@@ -11,7 +11,19 @@ extension Checker {
         let outer = (row, aggregatesAllowed)
         defer { (row, aggregatesAllowed) = outer }
         var (source, rows) = try check(pipeline.source, span: pipeline.span)
-        for stage in pipeline.stages { try check(stage, &rows) }
+        for stage in pipeline.stages {
+            if case .command(let command) = stage.kind {
+                closeGroup(&rows)
+                let before = CheckedPipeline(
+                    source: source, operations: rows.operations, type: rows.type,
+                    span: pipeline.span.start(to: stage.span)
+                )
+                .inliningView()
+                (source, rows) = try check(command, piped: before)
+            } else {
+                try check(stage, &rows)
+            }
+        }
         closeGroup(&rows)
         return CheckedPipeline(
             source: source, operations: rows.operations, type: rows.type, span: pipeline.span
@@ -227,10 +239,7 @@ extension Checker {
                 perform(Effects(writesUnnamedFile: true), at: stage.span)
             }
             rows.operations.append(.output(.save(checked, path.span)))
-        case .command(let command):
-            report(
-                .notSupportedYet, "`\(source.text(command.verbSpan))` cannot be run by this version yet",
-                at: command.verbSpan)
+        case .command: break
         }
     }
 

@@ -122,7 +122,7 @@ extension CheckedPipeline {
     /// still `@3`.
     package var givesResult: Bool {
         switch source {
-        case .command: false
+        case .command, .change: false
         case .value: type.element != nil
         case .scan, .sql: true
         }

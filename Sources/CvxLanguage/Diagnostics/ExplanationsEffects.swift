@@ -87,6 +87,19 @@ extension DiagnosticCode {
               wrong: fail "no leads", then print "done"
               right: if count($hot) = 0 { fail "no leads" }, then print "done"
             """#
+        case .ceilingPassed:
+            #"""
+            The statement would have passed what the script allows at its top, counted over the whole run. It was
+            stopped before it changed anything.
+              wrong: allow update 100, then a change of 250 rows
+              right: allow update 250
+            """#
+        case .consentNeeded:
+            #"""
+            The shell would ask before this: it changes more than one row. Nobody can be asked here.
+              wrong: cvx -c 'delete leads where status = DEAD'
+              right: cvx --yes -c 'delete leads where status = DEAD'
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -93,6 +93,13 @@ extension DiagnosticCode {
               wrong: find leads where status = hot
               right: find leads where .status = $hot
             """#
+        case .fixedField:
+            #"""
+            The field is not for anybody to set: an id, the store a row lives in, a password, what is worked out from
+            other fields, or rows of another entity.
+              wrong: set @1 id = "x"
+              right: set @1 owner_name = "Ana Lee"
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -66,6 +66,35 @@ extension DiagnosticCode {
             The program stopped itself with `fail`; the message is its own.
               example: fail "no leads today"
             """#
+        case .changeInvalid:
+            #"""
+            A value does not fit its field: a score above 100, a phone number that is none, an id that belongs to no
+            row, null where the column takes none. It is found before anything is written.
+              wrong: set @1 motivation_score = 140
+              right: set @1 motivation_score = 100
+            """#
+        case .nullInCondition:
+            #"""
+            A variable in the condition of a change is null. That never means "all", nor "those without".
+              wrong: update leads where city = $city set status = DEAD, with $city null
+              right: update leads where city is null set status = DEAD
+            """#
+        case .noTransaction:
+            #"""
+            `commit` and `rollback` end what `begin` began; `begin` does not nest.
+              right: begin, then changes, then commit
+            """#
+        case .cannotUndo:
+            #"""
+            The entry is not there, was undone before, is past its retention, or never reached the stores.
+            `history` lists the entries with their state.
+              right: undo 12
+            """#
+        case .constraintFailed:
+            #"""
+            A rule of the table itself forbids it: a value that must be unique, a check, a key. All of the statement was
+            taken back.
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -14,7 +14,17 @@ extension Parser {
             case .sql: parseSQL()
             default: parseExplain()
             }
-        return Command(kind, span: span(from: start), verbSpan: verb.span)
+        let reason = verb.keyword == .explain ? nil : parseReason()
+        return Command(kind, reason: reason, span: span(from: start), verbSpan: verb.span)
+    }
+
+    /// `because "…"` behind a command that changes something.
+    private mutating func parseReason() -> Expression? {
+        guard !isPanicking, continues, current.kind == .name, text(current).lowercased() == "because" else {
+            return nil
+        }
+        advance()
+        return parseExpression()
     }
 
     private mutating func parseExplain() -> Command.Kind {
@@ -134,20 +144,22 @@ extension Parser {
     }
 
     private mutating func parseAdd(inStage: Bool) -> Command.Kind {
-        let what = parseWord("what to add: note, lead, tag …")
-        guard !isPanicking else { return .addRecord(what, missing()) }
-        if !inStage, at(.leftBrace) { return .addRecord(what, parseRecord()) }
+        let entity = parseEntity("what to add: note, lead, tag …")
+        guard !isPanicking else { return .addRecord(entity, missing()) }
+        if !inStage, at(.leftBrace) { return .addRecord(entity, parseRecord()) }
         var target: Target?
         if accept(.to) {
             target = parseTarget(of: "add")
         } else if !inStage {
             unexpected(
                 .words("`to` or `{`"),
-                help: "write `add \(what.text) to @1 \"…\"`, or `add \(what.text) {field: value}`")
+                help:
+                    "write `add \(source.text(entity.span)) to @1 \"…\"`, or `add \(source.text(entity.span)) {field: value}`"
+            )
         }
         let value = parseExpression()
         let type = accept(.type) ? parseWord("a type") : nil
-        return .addTo(what, target, value, type: type)
+        return .addTo(entity, target, value, type: type)
     }
 
     private mutating func parseImport() -> Command.Kind {

@@ -213,8 +213,8 @@ extension Parser {
             verb: verb, verbSpan: verbSpan, entity: entity, clauses: clauses, by: by, span: span(from: start))
     }
 
-    mutating func parseEntity() -> EntityName {
-        let name = parseWord("an entity: leads, calls, notes …")
+    mutating func parseEntity(_ what: String = "an entity: leads, calls, notes …") -> EntityName {
+        let name = parseWord(what)
         guard !isPanicking, current.kind == .dot, !current.spaceBefore else {
             return EntityName(home: nil, name: name)
         }

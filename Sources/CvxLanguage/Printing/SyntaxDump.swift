@@ -156,6 +156,10 @@ extension Item {
 
 extension Command {
     package func dump() -> String {
+        reason.map { form("because", [dumpKind(), $0.dump()]) } ?? dumpKind()
+    }
+
+    private func dumpKind() -> String {
         switch kind {
         case .set(let target, let assignments):
             return form("set", [target?.dump() ?? "|"] + assignments.map { $0.dump() })
@@ -168,10 +172,10 @@ extension Command {
         case .delete(.target(let target)): return "(delete \(target.dump()))"
         case .delete(.all(let entity)): return "(delete all \(entity.dump()))"
         case .delete(nil): return "(delete |)"
-        case .addRecord(let what, let record): return "(add \(what.text) \(record.dump()))"
+        case .addRecord(let what, let record): return "(add \(what.dump()) \(record.dump()))"
         case .addTo(let what, let target, let value, let type):
             return form(
-                "add \(what.text)",
+                "add \(what.dump())",
                 ["to", target?.dump() ?? "|", value.dump()] + (type.map { ["type:\($0.text)"] } ?? []))
         case .importData(let entity, let path, let mapping, let onConflict):
             return form(

@@ -5,15 +5,19 @@ package struct FieldSignature: Sendable {
     package var type: Type
     /// Why no open store carries it; nil where one does.
     package var unavailable: String?
+    /// Why nobody may set it; nil where it can be set.
+    package var fixed: String?
     package var summary: String
 
     package init(
-        name: String, aliases: [String] = [], type: Type, unavailable: String? = nil, summary: String = ""
+        name: String, aliases: [String] = [], type: Type, unavailable: String? = nil, fixed: String? = nil,
+        summary: String = ""
     ) {
         self.name = name
         self.aliases = aliases
         self.type = type
         self.unavailable = unavailable
+        self.fixed = fixed
         self.summary = summary
     }
 }
@@ -22,10 +26,13 @@ package struct RelationSignature: Sendable {
     package var name: String
     package var target: String
     package var isToMany: Bool
-    package init(name: String, target: String, isToMany: Bool) {
+    /// The field here that holds the other row's id; of a to-many relation, `id`.
+    package var localField: String
+    package init(name: String, target: String, isToMany: Bool, localField: String) {
         self.name = name
         self.target = target
         self.isToMany = isToMany
+        self.localField = localField
     }
 }
 
@@ -44,11 +51,13 @@ package final class EntitySignature: Sendable {
     package let homes: [String]
     /// The field that `since` and `until` mean; nil where there is none.
     package let createdField: String?
+    /// The field that `add … "text"` fills; nil where there is none.
+    package let textField: String?
     private let members: [String: Member]
 
     package init(
         name: String, singular: String, fields: [FieldSignature], relations: [RelationSignature],
-        homes: [String], createdField: String?
+        homes: [String], createdField: String?, textField: String? = nil
     ) {
         self.name = name
         self.singular = singular
@@ -56,6 +65,7 @@ package final class EntitySignature: Sendable {
         self.relations = relations
         self.homes = homes
         self.createdField = createdField
+        self.textField = textField
         var members: [String: Member] = [:]
         for relation in relations { members[relation.name.foldedWord] = .relation(relation) }
         for field in fields {
@@ -85,6 +95,9 @@ package protocol Schema {
     func entityNames() throws -> [String]
     /// Canonical words in their order; nil for an unknown vocabulary.
     func vocabulary(_ name: String) -> [String]?
+    /// The entity of the one row whose id is `id`, or begins with it where it is not exact; nil where there is none
+    /// or several.
+    func entity(ofRow id: String, exact: Bool) throws -> String?
     /// Names of the stores.
     var homes: [String] { get }
 }

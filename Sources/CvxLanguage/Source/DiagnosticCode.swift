@@ -69,6 +69,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let fieldNotInStores = Self(.name, 211)
     package static let entityNotInStores = Self(.name, 212)
     package static let ambiguousName = Self(.name, 213)
+    package static let fixedField = Self(.name, 214)
 
     // E3xx types
     package static let typeMismatch = Self(.type, 300)
@@ -102,6 +103,12 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let assertionFailed = Self(.runtime, 510)
     package static let failed = Self(.runtime, 511)
 
+    package static let changeInvalid = Self(.runtime, 520)
+    package static let nullInCondition = Self(.runtime, 521)
+    package static let noTransaction = Self(.runtime, 522)
+    package static let cannotUndo = Self(.runtime, 523)
+    package static let constraintFailed = Self(.runtime, 524)
+
     // P6xx refused
     package static let refused = Self(.policy, 600)
     package static let notPermitted = Self(.policy, 601)
@@ -109,6 +116,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let noOrganizations = Self(.policy, 603)
     package static let unknownPerson = Self(.policy, 604)
     package static let fixedActor = Self(.policy, 605)
+    package static let ceilingPassed = Self(.policy, 610)
+    package static let consentNeeded = Self(.policy, 611)
 
     // S7xx stores and files
     package static let noWorkspace = Self(.store, 700)
@@ -142,13 +151,15 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         sourceTooLarge,
         unknownEntity, unknownField, unknownVariable, unknownEnumValue, unknownVerb, unknownFunction,
         unknownHome, unknownOption, unknownFormat, unknownType, duplicateName, fieldNotInStores,
-        entityNotInStores, ambiguousName,
+        entityNotInStores, ambiguousName, fixedField,
         typeMismatch, dateAgainstDuration, notBoolean, toManyPath, notComparable, badArgument,
         badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
         effectNotAllowed, readOnlySQL, outsideInTransaction,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed,
+        changeInvalid, nullInCondition, noTransaction, cannotUndo, constraintFailed,
         refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
+        ceilingPassed, consentNeeded,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue,

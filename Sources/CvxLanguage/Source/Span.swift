@@ -17,5 +17,8 @@ package struct Span: Hashable, Sendable {
         Span(start: min(start, other.start), end: max(end, other.end))
     }
 
+    /// From this one's start up to where the other starts.
+    package func start(to other: Span) -> Span { Span(start: start, end: max(start, other.start)) }
+
     package static let none = Span(start: 0, end: 0)
 }

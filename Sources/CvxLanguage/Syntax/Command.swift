@@ -4,8 +4,11 @@ package struct Command: Sendable {
     package var span: Span
     /// Of the verb alone.
     package var verbSpan: Span
-    package init(_ kind: Kind, span: Span, verbSpan: Span) {
+    /// `because "…"`, kept with the change; of a verb with options it is one of those.
+    package var reason: Expression?
+    package init(_ kind: Kind, reason: Expression? = nil, span: Span, verbSpan: Span) {
         self.kind = kind
+        self.reason = reason
         self.span = span
         self.verbSpan = verbSpan
     }
@@ -14,10 +17,10 @@ package struct Command: Sendable {
         case set(Target?, [Assignment])
         case update(all: Bool, EntityName, condition: Expression?, [Assignment])
         case delete(DeleteTarget?)
-        /// `add leads {…}`
-        case addRecord(Name, Expression)
+        /// `add leads {…}`, `add leadflow.leads {…}`
+        case addRecord(EntityName, Expression)
         /// `add note to @1 "…" type call`
-        case addTo(Name, Target?, Expression, type: Name?)
+        case addTo(EntityName, Target?, Expression, type: Name?)
         case importData(EntityName, path: Expression, mapping: Expression?, onConflict: Name?)
         case sql(Expression, parameters: Expression?)
         /// `explain PIPELINE`

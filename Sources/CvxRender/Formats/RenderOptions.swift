@@ -11,6 +11,8 @@ package struct RenderOptions: Sendable {
     package var isScalar = false
     /// A table shows at most so many rows, the first and the last of them; nil keeps and shows every row.
     package var maxRows: Int? = 40
+    /// A table ends in how many rows it has.
+    package var showsCount = true
     /// What a card of one row is headed with: `lead clx9f2`.
     package var title: String?
     /// Minutes east of UTC that the session's clock is at an instant, given in milliseconds since 1970.

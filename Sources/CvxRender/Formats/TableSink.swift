@@ -64,7 +64,7 @@ package final class TableSink: RowSink {
             try write(dots, layout, paint: style.dim)
         }
         for row in window.tail { try write(row, layout) { $0 } }
-        try buffer.append(style.dim(footer(layout)) + "\n")
+        if options.showsCount { try buffer.append(style.dim(footer(layout)) + "\n") }
     }
 
     private func write(_ row: [DisplayCell], _ layout: TableLayout, paint: (String) -> String) throws {

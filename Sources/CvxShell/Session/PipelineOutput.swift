@@ -13,8 +13,12 @@ struct PipelineOutput {
     let keeps: Bool
 
     func run(_ pipeline: CheckedPipeline) throws {
-        if case .command(let command) = pipeline.source {
-            guard try run(command, pipeline) else { return }
+        switch pipeline.source {
+        case .command(let command): guard try run(command, pipeline) else { return }
+        case .change(let change):
+            _ = try session.perform(change, evaluator)
+            return
+        default: break
         }
         let runner = PipelineRunner(evaluator)
         let prepared = try runner.prepare(pipeline)

@@ -2,10 +2,11 @@ import CvxCommands
 package import CvxLanguage
 import CvxRender
 package import CvxRuntime
+import CvxServices
 
 /// What a program that runs asks for: results are shown, commands carried out.
 extension Session: ScriptHost {
-    package func allow(_ ceilings: Ceilings) {}
+    package func allow(_ ceilings: Ceilings) { desk.ceilings = ceilings }
 
     package func run(_ statement: CheckedPipeline, _ evaluator: Evaluator) throws {
         try PipelineOutput(
@@ -27,17 +28,21 @@ extension Session: ScriptHost {
     }
 
     package func begin(at span: CvxLanguage.Span) throws {
-        throw Diagnostic(.notSupportedYet, "`transaction` cannot be run by this version yet", at: span)
+        try transactions(at: span).begin(writing: [])
     }
 
-    package func commit() throws {}
-    package func rollback() {}
+    package func commit() throws { try sayCommitted(try services.transactions?.commit() ?? []) }
+
+    package func rollback() {
+        // The error that led here is what is to be heard of; a rollback that fails leaves nothing to keep.
+        try? services.transactions?.rollback()
+    }
 
     package func enterDryRun(at span: CvxLanguage.Span) throws {
-        throw Diagnostic(.notSupportedYet, "`dry run` cannot be run by this version yet", at: span)
+        desk.dryRuns += 1
     }
 
-    package func leaveDryRun() {}
+    package func leaveDryRun() { desk.dryRuns -= 1 }
 
     package func diagnostic(of error: any Error) -> Diagnostic? {
         error is OutputClosed ? nil : diagnose(error)

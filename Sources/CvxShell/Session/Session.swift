@@ -1,5 +1,5 @@
 import CvxCommands
-import CvxDomain
+package import CvxDomain
 package import CvxLanguage
 package import CvxRender
 import CvxRuntime
@@ -12,13 +12,17 @@ package final class Session {
     let services: SessionServices
     let schema: CatalogSchema
     let output: any ByteOutput
-    private let errors: any ByteOutput
+    let errors: any ByteOutput
     var environment = CheckEnvironment()
     let variables = Variables()
     /// The program that runs, and whether its results are kept as `$_`.
     private(set) var source = SourceText(name: "", text: "")
     private(set) var keeps = false
     var lastResult: Value?
+    /// What the program may change, and has.
+    var desk = ChangeDesk()
+    /// Puts a question to the person and gives the answer; nil where nobody is there.
+    package var prompter: ((String) -> String?)?
     package internal(set) var exitRequest: Int32?
 
     package init(
@@ -29,7 +33,7 @@ package final class Session {
         self.services = services
         self.output = output
         self.errors = errors
-        schema = CatalogSchema(services.catalog)
+        schema = CatalogSchema(services.catalog, engine: services.engine)
     }
 
     /// Checks the whole text, then runs it statement by statement up to the first error.
@@ -39,6 +43,7 @@ package final class Session {
         guard let program = check(source, door: door, purpose: purpose) else { return checkFailure }
         self.source = source
         keeps = settings.keepsResults || program.readsLastResult
+        desk = ChangeDesk(dryRuns: settings.isDryRun ? 1 : 0)
         let runner = ScriptRunner(
             host: self, variables: variables, source: source, evaluator: { self.evaluator() })
         do {
@@ -80,13 +85,16 @@ package final class Session {
     }
 
     func evaluator() -> Evaluator {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let now = Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
-        return Evaluator(
+        Evaluator(
             Evaluator.Context(
                 variables: variables, lastResult: lastResult,
-                moments: Moments(now: now, zone: services.zone), engine: services.engine))
+                moments: Moments(now: Self.now(), zone: services.zone), engine: services.engine))
+    }
+
+    package static func now() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
     private func fail(_ error: any Error, _ source: SourceText) -> Int32 {

@@ -1,6 +1,7 @@
 package import CvxDomain
 package import CvxLanguage
 package import CvxRender
+package import CvxServices
 
 /// How a session shows things and what it may do.
 package struct SessionSettings {
@@ -22,6 +23,14 @@ package struct SessionSettings {
     /// The workspace's name and folder, for the prompt and the history.
     package var workspaceName = ""
     package var workspaceFolder = ""
+    /// `--yes`: what the shell would ask about is agreed to.
+    package var assumesYes = false
+    /// `--dry-run`: changes are shown, none is made.
+    package var isDryRun = false
+    /// `--as`: who acts; nil is the operating system's user.
+    package var actor: String?
+    /// `--because`: kept with every change that gives no reason of its own.
+    package var reason: String?
     package init() {}
 }
 
@@ -34,6 +43,11 @@ package struct SessionServices {
     package var diagnose: (any Error) -> Diagnostic?
     /// Asks the running query to stop; safe in a signal handler.
     package var interruption: Interruption?
+    /// Nil where nothing can be changed, as in tests that only ask.
+    package var changes: ChangeService?
+    package var transactions: (any ChangeTransactions)?
+    package var journal: (any JournalReading)?
+    package var undoing: (any ChangeUndoing)?
     package init(
         catalog: any WorkspaceCatalog, engine: any QueryEngine, zone: any Zone,
         diagnose: @escaping (any Error) -> Diagnostic?, interruption: Interruption?

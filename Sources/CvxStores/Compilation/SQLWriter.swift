@@ -20,6 +20,9 @@ struct SQLWriter {
         return "t\(aliases)"
     }
 
+    /// A function of ours that SQL written elsewhere calls.
+    mutating func uses(_ function: String) { functions.insert(function) }
+
     /// A call of a function that cvx adds to SQLite.
     mutating func call(_ function: String, _ arguments: String...) -> String {
         functions.insert(function)

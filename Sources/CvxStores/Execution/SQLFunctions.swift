@@ -12,6 +12,7 @@ enum SQLFunctions {
         case "cvx_equal": text(name) { TextFolding.equal($0, $1) }
         case "cvx_matches": matches(name)
         case "cvx_phone": map(name) { TextFolding.phoneKey($0) }
+        case "cvx_phone_format": phoneFormat(name)
         case "cvx_digits":
             map(name) { String($0.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init)) }
         case "cvx_lower": map(name) { $0.lowercased() }
@@ -61,6 +62,14 @@ enum SQLFunctions {
         return DatabaseFunction(name, argumentCount: 2, pure: true) { values in
             guard let subject = string(values[0]), let pattern = string(values[1]) else { return nil }
             return try cache.matches(subject, pattern)
+        }
+    }
+
+    /// A number as its column writes numbers; what is none stays as it is.
+    private static func phoneFormat(_ name: String) -> DatabaseFunction {
+        DatabaseFunction(name, argumentCount: 2, pure: true) { values in
+            guard let text = string(values[0]), let template = string(values[1]) else { return nil }
+            return PhoneNumber(text).map { PhoneFormat(template: template).format($0) } ?? text
         }
     }
 

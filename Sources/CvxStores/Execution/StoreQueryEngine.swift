@@ -89,6 +89,26 @@ package final class StoreQueryEngine: QueryEngine {
         return Array(found.prefix(limit))
     }
 
+    func entity(_ name: String) throws -> BoundEntity? { try stores.entity(name) }
+
+    /// Some row of the entity has the id.
+    func exists(_ id: String, in entity: String) throws -> Bool {
+        let field = PlanExpression(.field(.init(relations: [], name: "id")), .text)
+        let test = PlanExpression(.compare(.equal, field, .constant(.text(id), .text)), .bool)
+        let query = try compile(
+            QueryPlan(source: .scan(entity: entity, store: nil), operations: [.filter(test), .exists]))
+        return try stores.withConnection { connection, _ in
+            try PreparedStatement.count(query.sql, query.parameters, on: connection) != 0
+        }
+    }
+
+    /// The plan's statement, ready to stand inside another: what it calls is registered.
+    func compile(_ plan: QueryPlan) throws -> CompiledQuery {
+        let query = try PlanCompiler.compile(plan, catalog: stores, withKeys: false)
+        try register(query.functions)
+        return query
+    }
+
     // MARK: statements
 
     private func stream(_ query: CompiledQuery, into sink: any RowSink) throws {
@@ -96,7 +116,7 @@ package final class StoreQueryEngine: QueryEngine {
         try stream(sql: query.sql, parameters: query.parameters, columns: query.columns, into: sink)
     }
 
-    private func register(_ functions: Set<String>) throws {
+    func register(_ functions: Set<String>) throws {
         for name in functions.subtracting(registered) {
             guard let function = SQLFunctions.make(name, zone: zone) else { continue }
             try stores.withConnection { _, database in database.add(function: function) }
@@ -154,7 +174,7 @@ package final class StoreQueryEngine: QueryEngine {
                     throw SQLRefusal.severalStatements
                 }
                 for (index, value) in parameters.enumerated() {
-                    Self.bind(value, statement, Int32(index + 1))
+                    value.bind(to: statement, at: Int32(index + 1))
                 }
                 try body(statement, connection)
             }
@@ -175,23 +195,6 @@ package final class StoreQueryEngine: QueryEngine {
 
     private static func message(_ connection: OpaquePointer) -> String {
         sqlite3_errmsg(connection).map { String(cString: $0) } ?? "unknown error"
-    }
-
-    private static func bind(_ value: Scalar, _ statement: OpaquePointer, _ index: Int32) {
-        // SQLITE_TRANSIENT, which Swift does not import: SQLite copies the text.
-        let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        switch value {
-        case .null: sqlite3_bind_null(statement, index)
-        case .bool(let flag): sqlite3_bind_int64(statement, index, flag ? 1 : 0)
-        case .int(let number): sqlite3_bind_int64(statement, index, number)
-        case .decimal(let number), .percent(let number): sqlite3_bind_double(statement, index, number)
-        case .money(let money): sqlite3_bind_double(statement, index, money.dollars)
-        case .date(let day): sqlite3_bind_int64(statement, index, day.number)
-        case .instant(let instant): sqlite3_bind_int64(statement, index, instant.milliseconds)
-        case .duration(let span): sqlite3_bind_int64(statement, index, span.nominalMilliseconds)
-        case .text(let text), .symbol(_, let text), .phone(let text):
-            sqlite3_bind_text(statement, index, text, Int32(clamping: text.utf8.count), copy)
-        }
     }
 }
 

@@ -18,6 +18,7 @@ package final class WorkspaceStores: WorkspaceCatalog {
     var schemas: [StoreRole: StoreSchema] = [:]
     var boundEntities: [String: CachedEntity] = [:]
     private var openQueue: DatabaseQueue?
+    private var temporaryTables = 0
 
     /// Opens nothing yet.
     package init(_ configuration: StoreConfiguration) { self.configuration = configuration }
@@ -51,6 +52,12 @@ package final class WorkspaceStores: WorkspaceCatalog {
             }
             return try body(connection, database)
         }
+    }
+
+    /// A name for a temporary table that no other has.
+    func temporaryName() -> String {
+        temporaryTables += 1
+        return "change_\(temporaryTables)"
     }
 
     /// Stops the statement that runs. Async-signal-safe.

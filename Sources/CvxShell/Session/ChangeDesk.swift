@@ -1,0 +1,33 @@
+import CvxLanguage
+
+/// What one program may change and has changed so far.
+struct ChangeDesk {
+    /// A file's `allow`; nil where somebody is asked instead.
+    var ceilings: Ceilings?
+    private var used: [Effects.Kind: Int64] = [:]
+    /// Blocks of `dry run` and `preview` that are open, `--dry-run` being one.
+    var dryRuns = 0
+
+    var isDryRun: Bool { dryRuns > 0 }
+
+    init(dryRuns: Int = 0) { self.dryRuns = dryRuns }
+
+    /// Counts what is about to happen.
+    ///
+    /// - Throws: a diagnostic where it would pass what is allowed.
+    mutating func use(_ kind: Effects.Kind, _ count: Int, at span: Span) throws {
+        guard let ceilings else { return }
+        let ceiling = ceilings[kind] ?? 0
+        let total = (used[kind] ?? 0).addingReportingOverflow(Int64(count)).partialValue
+        guard total <= ceiling else {
+            let before = used[kind] ?? 0
+            throw Diagnostic(
+                .ceilingPassed,
+                "this would \(kind.rawValue) \(count) row\(count == 1 ? "" : "s"), and the script allows \(ceiling)"
+                    + (before > 0 ? ", of which \(before) are used" : ""),
+                at: span, help: "0 changes made by this statement; `allow \(kind.rawValue) \(total)` would do"
+            )
+        }
+        used[kind] = total
+    }
+}

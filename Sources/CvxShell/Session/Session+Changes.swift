@@ -1,0 +1,132 @@
+import CvxDomain
+package import CvxLanguage
+package import CvxRuntime
+import CvxServices
+import Glibc
+
+/// Changes: who agrees, what is said of them, what they give.
+extension Session {
+    package func perform(_ change: CheckedChange, _ evaluator: Evaluator) throws -> Value {
+        guard let service = services.changes else {
+            throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: change.span)
+        }
+        do {
+            let plan = try ChangeLowering(evaluator).plan(change) { entity, field in
+                try self.services.catalog.entity(entity)?.definition.field(field)?.type
+            }
+            if desk.isDryRun {
+                let preview = try service.preview(plan)
+                try ChangePreviewText(preview).write(to: output, session: self)
+                return change.value(ChangeOutcome(changed: preview.summary.changing))
+            }
+            let result = try service.make(plan, try draft(change, evaluator), consent(to: change))
+            if result.isDeclined {
+                say("nothing changed")
+            } else {
+                report(result.outcome, of: plan)
+            }
+            return change.value(result.outcome)
+        } catch let refusal as ChangeRefusal {
+            throw refusal.diagnostic(in: change)
+        }
+    }
+
+    private func draft(_ change: CheckedChange, _ evaluator: Evaluator) throws -> JournalDraft {
+        let reason = try change.reason.map { try evaluator.evaluate($0).summary } ?? settings.reason
+        return JournalDraft(actor: actorName, statement: source.text(change.span), reason: reason)
+    }
+
+    var actorName: String { settings.actor ?? Self.systemUser }
+
+    private static var systemUser: String {
+        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+            return "uid \(getuid())"
+        }
+        return String(cString: name)
+    }
+
+    private func consent(to change: CheckedChange) -> ChangeService.Consent {
+        if desk.ceilings != nil {
+            return .given { summary in
+                try self.desk.use(change.effect, summary.changing, at: change.verbSpan)
+            }
+        }
+        if settings.assumesYes { return .given { _ in } }
+        if let prompter {
+            return .asked { preview in
+                let text = ChangePreviewText(preview)
+                try text.write(to: self.errors, session: self)
+                return text.agrees(prompter(text.question))
+            }
+        }
+        return .given { summary in
+            guard summary.needsConsent else { return }
+            throw Diagnostic(
+                .consentNeeded,
+                "this would \(change.effect.rawValue) \(summary.changing) rows of \(change.entity), and nobody can be asked",
+                at: change.verbSpan, help: "see it with --dry-run, agree to it with --yes")
+        }
+    }
+
+    private func report(_ outcome: ChangeOutcome, of plan: ChangePlan) {
+        let noun = (Catalog.entity(plan.entity)?.singular, plan.entity)
+        let name = outcome.changed == 1 ? noun.0 ?? plan.entity : plan.entity
+        let undo = outcome.entry.map { " · `undo \($0)` takes it back" } ?? ""
+        say("\(Self.grouped(outcome.changed)) \(name) \(plan.participle)\(outcome.changed == 0 ? "" : undo)")
+        if !outcome.moved.isEmpty {
+            let ids = outcome.moved.prefix(5).map { "@\($0.id)" }.joined(separator: " ")
+            say(
+                "\(outcome.moved.count) changed by another program since they were shown, left alone: \(ids)"
+                    + (outcome.moved.count > 5 ? " …" : ""))
+        }
+    }
+
+    func sayCommitted(_ entries: [JournalEntry]) throws {
+        guard let first = entries.first, let last = entries.last else { return say("0 rows changed") }
+        let ids = first.id == last.id ? "\(first.id)" : "\(first.id) to \(last.id)"
+        say("committed · history \(ids)")
+    }
+
+    func transactions(at span: CvxLanguage.Span) throws -> any ChangeTransactions {
+        guard let transactions = services.transactions else {
+            throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: span)
+        }
+        return transactions
+    }
+
+    static func grouped(_ number: Int) -> String {
+        var text = String(number)
+        var index = text.count - 3
+        while index > 0 {
+            text.insert(",", at: text.index(text.startIndex, offsetBy: index))
+            index -= 3
+        }
+        return text
+    }
+}
+
+extension ChangePlan {
+    var participle: String {
+        switch kind {
+        case .update: "changed"
+        case .delete: "deleted"
+        case .insert: "added"
+        }
+    }
+}
+
+extension CheckedChange {
+    fileprivate func value(_ outcome: ChangeOutcome) -> Value {
+        if givesRow { return outcome.added.first.map { .row(entity: entity, $0) } ?? .null }
+        return .scalar(.int(Int64(outcome.changed)))
+    }
+
+    /// What `allow` bounds it by.
+    var effect: Effects.Kind {
+        switch kind {
+        case .update: .update
+        case .delete: .delete
+        case .insert: .add
+        }
+    }
+}

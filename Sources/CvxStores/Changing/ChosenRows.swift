@@ -1,0 +1,77 @@
+import CvxDomain
+
+/// Rows that a plan chose, numbered in their order and kept in a temporary table of the connection, with what
+/// the change's expressions come to for each.
+///
+/// Columns of the table: `n` from 1, `store`, `id`, `v0` … one for each value.
+final class ChosenRows {
+    /// As SQL names it.
+    let table: String
+    let count: Int
+    private let stores: WorkspaceStores
+    private var tables: [String]
+
+    /// - Throws: what compiling and running the plan throws.
+    init(
+        _ plan: QueryPlan, values: [PlanExpression], engine: StoreQueryEngine, stores: WorkspaceStores
+    ) throws {
+        self.stores = stores
+        let name = stores.temporaryName()
+        table = "temp.\(name)"
+        tables = [table]
+        let store = PlanExpression(.field(.init(relations: [], name: "store")), .text)
+        let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
+        var columns = [QueryPlan.Column(name: "store", value: store), .init(name: "id", value: id)]
+        for (index, value) in values.enumerated() {
+            // A column that is only copied would come in the encoding of its store.
+            let decoded = PlanExpression(.coalesce(value, .constant(.null, value.type)), value.type)
+            columns.append(.init(name: "v\(index)", value: decoded))
+        }
+        var chosen = plan
+        chosen.operations.append(.project(columns))
+        let query = try engine.compile(chosen)
+        let slots = values.indices.map { ", v\($0)" }.joined()
+        let table = table
+        count = try stores.withConnection { connection, _ in
+            try PreparedStatement.run(
+                "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id\(slots))", on: connection)
+            do {
+                return try PreparedStatement.run(
+                    "INSERT INTO \(table) (store, id\(slots)) \(query.sql)", query.parameters, on: connection)
+            } catch {
+                _ = try? PreparedStatement.run("DROP TABLE \(table)", on: connection)
+                throw error
+            }
+        }
+    }
+
+    /// Another temporary table that lives as long as this one.
+    func addTable(_ columns: String, on connection: OpaquePointer) throws -> String {
+        let name = stores.temporaryName()
+        try PreparedStatement.run("CREATE TEMP TABLE \(name) (\(columns))", on: connection)
+        tables.append("temp.\(name)")
+        return "temp.\(name)"
+    }
+
+    /// The keys of some of the rows, in their order.
+    func keys(
+        where condition: String = "TRUE", limit: Int = -1, on connection: OpaquePointer
+    ) throws -> [RowKey] {
+        var keys: [RowKey] = []
+        try PreparedStatement.run(
+            "SELECT store, id FROM \(table) AS c WHERE \(condition) ORDER BY n LIMIT \(limit)", on: connection
+        ) { row in
+            guard let store = row.text(0).flatMap(StoreRole.init), let id = row.text(1) else { return }
+            keys.append(RowKey(store: store, id: id))
+        }
+        return keys
+    }
+
+    deinit {
+        for table in tables {
+            _ = try? stores.withConnection { connection, _ in
+                try PreparedStatement.run("DROP TABLE IF EXISTS \(table)", on: connection)
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import CvxDomain
+
+/// Rows that hang on rows which are to be deleted, by their relations.
+struct DependentRows {
+    /// Rows of one table, and what becomes of them.
+    struct Step {
+        var entity: String
+        var rule: CatalogRelation.DeletionRule
+        var home: BoundHome
+        /// Holds the id of the row that goes.
+        var column: BoundColumn
+        /// Over the home's table as `t`.
+        var condition: String
+
+        var count: String { "SELECT count(*) FROM \(home.qualifiedTable) AS t WHERE \(condition)" }
+
+        var statement: String {
+            switch rule {
+            case .clear:
+                "UPDATE \(home.qualifiedTable) AS t SET \(SQLWriter.identifier(column.name)) = NULL WHERE \(condition)"
+            case .delete, .refuse: "DELETE FROM \(home.qualifiedTable) AS t WHERE \(condition)"
+            }
+        }
+    }
+
+    let engine: StoreQueryEngine
+
+    /// The steps, rows that hang on others before those.
+    ///
+    /// - Parameter ids: SELECT of the ids of the rows that go
+    func steps(of entity: BoundEntity, ids: String, visited: Set<String> = []) throws -> [Step] {
+        var steps: [Step] = []
+        for relation in entity.definition.relations where relation.isToMany {
+            guard !visited.contains(relation.target), let target = try engine.entity(relation.target) else {
+                continue
+            }
+            for home in target.homes {
+                guard case .table = home.kind, case .column(let column)? = home.columns[relation.targetField]
+                else { continue }
+                let condition = "t.\(SQLWriter.identifier(column.name)) IN (\(ids))"
+                // A column that takes no null cannot let go of the row.
+                let rule = relation.onDelete == .clear && column.isNotNull ? .refuse : relation.onDelete
+                if rule == .delete, case .column(let id)? = home.columns["id"] {
+                    let own =
+                        "SELECT CAST(t.\(SQLWriter.identifier(id.name)) AS TEXT) FROM \(home.qualifiedTable) AS t WHERE \(condition)"
+                    steps += try self.steps(
+                        of: target, ids: own,
+                        visited: visited.union([entity.definition.name, relation.target]))
+                }
+                steps.append(
+                    Step(
+                        entity: target.definition.name, rule: rule, home: home, column: column,
+                        condition: condition))
+            }
+        }
+        return steps
+    }
+}

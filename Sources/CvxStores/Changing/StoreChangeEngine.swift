@@ -1,0 +1,96 @@
+package import CvxDomain
+package import CvxServices
+
+/// Carries changes out on a workspace's stores.
+package final class StoreChangeEngine: ChangeEngine {
+    private let engine: StoreQueryEngine
+    private let stores: WorkspaceStores
+    private let transactions: StoreTransactions
+    private let clock: () -> Instant
+
+    /// - Parameter clock: the moment that new and changed rows are stamped with
+    package init(
+        engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions,
+        clock: @escaping () -> Instant
+    ) {
+        self.engine = engine
+        self.stores = stores
+        self.transactions = transactions
+        self.clock = clock
+    }
+
+    package func prepare(_ plan: ChangePlan) throws -> any PreparedChange {
+        try translating {
+            try stores.withConnection { connection, _ in
+                try self.change(plan, on: connection, watches: true)
+            }
+        }
+    }
+
+    package func apply(_ change: any PreparedChange, _ draft: JournalDraft) throws -> ChangeOutcome {
+        guard let change = change as? any StoreChange else { return ChangeOutcome(changed: 0) }
+        if change.summary.changing == 0 { return ChangeOutcome(changed: 0) }
+        return try recorded {
+            try transactions.perform(draft, writing: change.roles) { try change.write($0) }
+        }
+    }
+
+    package func perform(
+        _ plan: ChangePlan, _ draft: JournalDraft, check: (ChangeSummary) throws -> Void
+    ) throws -> ChangeOutcome {
+        let roles = try self.roles(plan)
+        return try recorded {
+            try transactions.perform(draft, writing: roles) { recording in
+                let change = try self.change(plan, on: recording.connection, watches: false)
+                try check(change.summary)
+                return change.summary.changing == 0 ? ChangeOutcome(changed: 0) : try change.write(recording)
+            }
+        }
+    }
+
+    private func change(
+        _ plan: ChangePlan, on connection: OpaquePointer, watches: Bool
+    ) throws -> any StoreChange {
+        let context = ChangeContext(
+            engine: engine, stores: stores, connection: connection, now: clock(), watches: watches)
+        switch plan.kind {
+        case .insert(let assignments): return try RowInsertion(plan, assignments, context)
+        case .update(let assignments):
+            return try RowUpdate(plan, rows: Self.rows(plan), assignments, context)
+        case .delete: return try RowDeletion(plan, rows: Self.rows(plan), context)
+        }
+    }
+
+    private static func rows(_ plan: ChangePlan) -> QueryPlan {
+        plan.rows ?? QueryPlan(source: .rows(entity: plan.entity, []))
+    }
+
+    /// Every store that the change may write, so that it is locked before its rows are chosen.
+    private func roles(_ plan: ChangePlan) throws -> Set<StoreRole> {
+        guard let entity = try engine.entity(plan.entity) else { return [] }
+        let homes = entity.homes.filter { plan.store == nil || $0.store == plan.store }
+        guard let first = homes.first else { return [] }
+        // A store that cannot be written is refused when one of its rows is to be.
+        func writable(_ stores: [StoreRole]) -> Set<StoreRole> {
+            let writable = Set(stores.filter { self.stores.attached[$0]?.isReadOnly == false })
+            return writable.isEmpty ? Set(stores) : writable
+        }
+        switch plan.kind {
+        case .insert: return [first.store]
+        case .update: return writable(homes.map(\.store))
+        case .delete:
+            let steps = try DependentRows(engine: engine).steps(of: entity, ids: "NULL")
+            return writable(homes.map(\.store) + steps.map(\.home.store))
+        }
+    }
+
+    private func recorded(_ body: () throws -> (ChangeOutcome, JournalEntry?)) throws -> ChangeOutcome {
+        var (outcome, entry) = try translating(body)
+        outcome.entry = entry?.id
+        return outcome
+    }
+
+    private func translating<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch { throw StoreError.translate(error) ?? error }
+    }
+}
