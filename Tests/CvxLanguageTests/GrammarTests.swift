@@ -83,6 +83,10 @@ import Testing
         ("update leads\n  where a\n  set b = 1", "(update leads (where a) b=1)"),
         ("find LEADS WHERE `where` = 1", "(find LEADS (where (= `where` 1)))"),
         ("\u{FEFF}undo\r\nundo;undo # x", "(!undo)\n(!undo)\n(!undo)"),
+        ("set @1 a = 1,\n  b = 2", "(set @1 a=1 b=2)"), ("print 1,\n  @1", "(!print 1 @1)"),
+        ("allow update 1,\n  delete 2", "(allow update:1 delete:2)"),
+        ("PRINT 1", "(!print 1)"),
+        ("assert find ends with \"x\"", "(assert (ends-with find \"x\"))"),
         ("for l in $x { score $l }", "(for l $x {(!score @:$l)})"),
         (
             "find leads where id in (find notes | select lead_id)",

@@ -23,6 +23,8 @@ extension Parser {
         let token = current
         guard token.kind != .eof else { return false }
         guard newlinesCount, token.newlineBefore, position != statementStart else { return true }
+        // A comma ends no statement, unless what follows can only start one.
+        if previous.kind == .comma, !token.keyword.isHardStarter { return true }
         return continuesAfterNewline(token)
     }
 

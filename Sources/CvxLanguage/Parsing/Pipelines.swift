@@ -155,7 +155,7 @@ extension Parser {
         let next = peek()
         guard next.isWord, !newlinesCount || !next.newlineBefore else { return false }
         switch current.keyword {
-        case .find: return !next.keyword.isInfix
+        case .find: return !next.keyword.isInfix && peek(2).keyword != .with
         case .count, .exists:
             return next.keyword == .notKeyword
         default: return false

@@ -196,7 +196,11 @@ extension Parser {
 
     /// Whether an operand of a verb starts with `token`, rather than an operator after a name.
     func startsOperand(_ token: Token) -> Bool {
-        if newlinesCount, token.newlineBefore { return false }
+        !(newlinesCount && token.newlineBefore) && mayBeOperand(token)
+    }
+
+    /// As `startsOperand`, where the line is known to go on.
+    func mayBeOperand(_ token: Token) -> Bool {
         switch token.kind {
         case .quotedName, .variable, .reference, .exactReference, .int, .decimal, .percent, .money, .duration,
             .date, .dateTime, .string, .rawString, .multilineString, .stringOpen, .multilineOpen:

@@ -134,7 +134,7 @@ extension Parser {
         case .minus: return true
         case .name where shape.argumentsAreNames: return true
         case .name: return ![.where, .by, .and, .or].contains(current.keyword) && !current.keyword.isClause
-        default: return startsOperand(current)
+        default: return mayBeOperand(current)
         }
     }
 

@@ -193,7 +193,7 @@ extension Command {
 extension VerbCall {
     package func dump() -> String {
         var parts: [String] = []
-        if let subverb { parts.append(subverb.text) }
+        if let subverb { parts.append(subverb.text.lowercased()) }
         if let target { parts.append("@:\(target.dump())") }
         parts += arguments.map { $0.dump() }
         parts += options.map { use in
@@ -201,7 +201,7 @@ extension VerbCall {
             return "--\(name)"
                 + (use.values.isEmpty ? "" : "=" + use.values.map { $0.dump() }.joined(separator: ","))
         }
-        return form("!\(verb.text)", parts)
+        return form("!\(verb.text.lowercased())", parts)
     }
 }
 
