@@ -63,7 +63,7 @@ struct LaunchOptions {
         return settings
     }
 
-    private func usesColor(on descriptor: Int32) -> Bool {
+    func usesColor(on descriptor: Int32) -> Bool {
         switch color {
         case .always: return true
         case .never: return false

@@ -68,6 +68,9 @@ extension Verb {
             "Look:   describe · describe leads · explain find … · show @3 ($_ is the last result)",
             "Words:  help find, help sql, help to, help let, help explain",
             "",
-        ] + verbs + ["", "cvx explain E203 says what a diagnostic means."]
+        ] + verbs + [
+            "",
+            "cvx explain E203 says what a diagnostic means; cvx check FILE and cvx fmt FILE look after scripts.",
+        ]
     }
 }
