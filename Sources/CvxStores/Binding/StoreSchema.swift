@@ -1,5 +1,5 @@
+internal import CSQLite
 package import CvxDomain
-internal import GRDBSQLite
 
 /// A table or view of a store as the store spells it.
 struct StoreTable {

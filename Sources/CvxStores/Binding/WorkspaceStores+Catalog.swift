@@ -40,7 +40,7 @@ extension WorkspaceStores {
             return try foreignEntity { $0.name.foldedName == folded }
         }
         return try translating {
-            try withConnection { connection, _ in
+            try withConnection { connection in
                 var versions: [StoreRole: Int64?] = [:]
                 for home in entity.homes where versions[home.store] == nil {
                     versions[home.store] = .some(try schema(home.store, on: connection)?.1.version)
@@ -58,7 +58,7 @@ extension WorkspaceStores {
     private func foreignEntity(where matches: (ForeignTable) -> Bool) throws -> BoundEntity? {
         guard let table = try foreignTables(skippingBroken: false).first(where: matches) else { return nil }
         return try translating {
-            try withConnection { connection, _ in
+            try withConnection { connection in
                 try EntityBinder(stores: self, connection: connection).bindForeign(table)
             }
         }
@@ -77,7 +77,7 @@ extension WorkspaceStores {
 
     private func unknownTables(of role: StoreRole) throws -> [StoreTable] {
         try translating(role) {
-            try withConnection { connection, _ in
+            try withConnection { connection in
                 guard let (store, schema) = try schema(role, on: connection) else { return [] }
                 let binder = EntityBinder(stores: self, connection: connection)
                 let bound = Set(

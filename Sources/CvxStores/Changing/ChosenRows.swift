@@ -32,7 +32,7 @@ final class ChosenRows {
         let query = try engine.compile(chosen)
         let slots = values.indices.map { ", v\($0)" }.joined()
         let table = table
-        count = try stores.withConnection { connection, _ in
+        count = try stores.withConnection { connection in
             try PreparedStatement.run(
                 "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id\(slots))", on: connection)
             do {
@@ -69,7 +69,7 @@ final class ChosenRows {
 
     deinit {
         for table in tables {
-            _ = try? stores.withConnection { connection, _ in
+            _ = try? stores.withConnection { connection in
                 try PreparedStatement.run("DROP TABLE IF EXISTS \(table)", on: connection)
             }
         }

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// A number that differs where a row does: what a row was when it was shown is not kept whole.
 enum SQLFingerprint {

@@ -21,7 +21,7 @@ package final class StoreChangeEngine: ChangeEngine {
 
     package func prepare(_ plan: ChangePlan) throws -> any PreparedChange {
         try translating {
-            try stores.withConnection { connection, _ in
+            try stores.withConnection { connection in
                 try self.change(plan, on: connection, watches: true)
             }
         }

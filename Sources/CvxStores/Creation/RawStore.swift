@@ -1,4 +1,4 @@
-private import GRDBSQLite
+private import CSQLite
 
 /// A value as SQLite stores it.
 enum Cell: Sendable {

@@ -15,7 +15,7 @@ extension WorkspaceStores {
         result.foreignTables = try foreignTables(skippingBroken: true).map(\.name)
         if checkingFaults {
             result.faults = try translating {
-                try withConnection { connection, _ in
+                try withConnection { connection in
                     try FaultFinder(stores: self, connection: connection).faults(
                         stores: result.stores, entities: result.entities.map(\.entity))
                 }
@@ -42,7 +42,7 @@ extension WorkspaceStores {
         result.isWritable = !isReadOnly
         result.bytes = FileProbe(path).size
         do {
-            try withConnection { connection, _ in try fill(&result, connection) }
+            try withConnection { connection in try fill(&result, connection) }
         } catch {
             result.state = .failed(
                 StoreError.translate(error, store: role, path: path)

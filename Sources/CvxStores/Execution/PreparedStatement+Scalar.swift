@@ -1,5 +1,5 @@
+import CSQLite
 import CvxDomain
-import GRDBSQLite
 
 /// Statements of ours with values of the domain bound to their numbered parameters.
 extension PreparedStatement {

@@ -1,5 +1,5 @@
+import CSQLite
 import CvxDomain
-import GRDBSQLite
 
 /// Copies a statement's current row into a batch, each column by its type.
 struct RowReader {

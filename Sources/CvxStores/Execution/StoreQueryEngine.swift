@@ -1,7 +1,6 @@
+import CSQLite
 package import CvxDomain
 import CvxServices
-import GRDB
-import GRDBSQLite
 
 /// Carries plans out on a workspace's stores.
 package final class StoreQueryEngine: QueryEngine {
@@ -97,7 +96,7 @@ package final class StoreQueryEngine: QueryEngine {
         let test = PlanExpression(.compare(.equal, field, .constant(.text(id), .text)), .bool)
         let query = try compile(
             QueryPlan(source: .scan(entity: entity, store: nil), operations: [.filter(test), .exists]))
-        return try stores.withConnection { connection, _ in
+        return try stores.withConnection { connection in
             try PreparedStatement.count(query.sql, query.parameters, on: connection) != 0
         }
     }
@@ -119,7 +118,7 @@ package final class StoreQueryEngine: QueryEngine {
     func register(_ functions: Set<String>) throws {
         for name in functions.subtracting(registered) {
             guard let function = SQLFunctions.make(name, zone: zone) else { continue }
-            try stores.withConnection { _, database in database.add(function: function) }
+            try stores.withConnection { connection in try function.register(on: connection) }
             registered.insert(name)
         }
     }
@@ -157,7 +156,7 @@ package final class StoreQueryEngine: QueryEngine {
         _ sql: String, _ parameters: [Scalar], _ body: (OpaquePointer, OpaquePointer) throws -> Void
     ) throws {
         do {
-            try stores.withConnection { connection, _ in
+            try stores.withConnection { connection in
                 var prepared: OpaquePointer?
                 let (status, rest) = sql.withCString { start in
                     var tail: UnsafePointer<CChar>?

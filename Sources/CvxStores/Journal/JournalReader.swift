@@ -50,7 +50,7 @@ package final class JournalReader: JournalReading {
 
     package func rows(of id: Int64, _ body: (JournalRow) throws -> Bool) throws {
         let redaction = try JournalRedaction(stores)
-        try stores.withConnection { data, _ in
+        try stores.withConnection { data in
             _ = try store.reading { connection in
                 let columns = JournaledColumns(stores: stores, connection: data)
                 try JournalChunks.of(id, connection).each { _, role, changeset in

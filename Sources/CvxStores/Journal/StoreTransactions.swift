@@ -241,6 +241,6 @@ package final class StoreTransactions: ChangeTransactions {
     }
 
     private func connected<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
-        try stores.translating { try stores.withConnection { connection, _ in try body(connection) } }
+        try stores.translating { try stores.withConnection { connection in try body(connection) } }
     }
 }

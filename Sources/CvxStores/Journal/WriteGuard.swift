@@ -13,8 +13,7 @@ final class WriteGuard {
     /// - Parameter tables: of the stores that may be written, by their schema's name.
     init(_ tables: [String: RecordableTables]) { self.tables = tables }
 
-    /// Takes the place of GRDB's own authorizer, which only observers of its need; statements prepared before are
-    /// judged when they next run.
+    /// Statements prepared before are judged when they next run.
     func install(on connection: OpaquePointer) {
         sqlite3_set_authorizer(
             connection,

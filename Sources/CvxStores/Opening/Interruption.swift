@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+internal import CSQLite
 internal import Synchronization
 
 /// The connection that a signal interrupts. One process has one workspace open at a time; the last one opened

@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+internal import CSQLite
 
 /// A statement that is run again and again with other values.
 final class PreparedStatement {

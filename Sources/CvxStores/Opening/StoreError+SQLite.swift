@@ -1,6 +1,5 @@
+internal import CSQLite
 package import CvxDomain
-internal import GRDB
-internal import GRDBSQLite
 
 /// What SQLite itself reports, before it is known which store it is about.
 struct SQLiteFailure: Error {
@@ -50,10 +49,6 @@ extension StoreError {
         case let error as StoreError: error
         case let error as SQLiteFailure:
             translate(code: error.code, message: error.message, store: store, path: path)
-        case let error as DatabaseError:
-            translate(
-                code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error",
-                store: store, path: path)
         default: nil
         }
     }

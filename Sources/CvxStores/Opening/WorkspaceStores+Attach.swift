@@ -1,5 +1,5 @@
+internal import CSQLite
 package import CvxDomain
-internal import GRDBSQLite
 
 /// A store on the connection.
 struct AttachedStore {
@@ -39,7 +39,7 @@ extension WorkspaceStores {
         let store = AttachedStore(
             schema: SQLText.quoted(role.rawValue), path: path, isReadOnly: isReadOnly, isImmutable: false)
         do {
-            try withConnection { connection, _ in attached[role] = try attach(store, to: connection) }
+            try withConnection { connection in attached[role] = try attach(store, to: connection) }
         } catch {
             throw StoreError.translate(error, store: role, path: path) ?? error
         }

@@ -1,5 +1,4 @@
 package import CvxDomain
-package import GRDB
 
 /// A workspace's stores on one connection: an in-memory main database, to which each store is attached, under
 /// its role's raw value, when an entity that lives there is first needed.
@@ -17,41 +16,23 @@ package final class WorkspaceStores: WorkspaceCatalog {
     var attached: [StoreRole: AttachedStore] = [:]
     var schemas: [StoreRole: StoreSchema] = [:]
     var boundEntities: [String: CachedEntity] = [:]
-    private var openQueue: DatabaseQueue?
+    private var openConnection: SQLiteConnection?
     private var temporaryTables = 0
 
     /// Opens nothing yet.
     package init(_ configuration: StoreConfiguration) { self.configuration = configuration }
 
-    deinit {
-        if let queue = openQueue {
-            queue.unsafeReentrantWrite { Interruption.unregister($0.sqliteConnection) }
-        }
+    private func connection() throws -> SQLiteConnection {
+        if let openConnection { return openConnection }
+        let connection = try SQLiteConnection(busyTimeout: configuration.busyTimeout)
+        openConnection = connection
+        return connection
     }
 
-    private func queue() throws -> DatabaseQueue {
-        if let openQueue { return openQueue }
-        var settings = GRDB.Configuration()
-        settings.foreignKeysEnabled = false
-        settings.label = "cvx"
-        settings.busyMode = .timeout(Double(configuration.busyTimeout) / 1_000)
-        // `begin` and `commit` are statements of the language: a transaction outlives one call.
-        settings.allowsUnsafeTransactions = true
-        let queue = try DatabaseQueue(path: ":memory:", configuration: settings)
-        queue.unsafeReentrantWrite { Interruption.register($0.sqliteConnection) }
-        openQueue = queue
-        return queue
-    }
-
-    /// Runs `body` with SQLite's connection and GRDB's view of the same. May be nested. Only stores that an
-    /// entity or `attach` asked for are attached.
-    package func withConnection<T>(_ body: (OpaquePointer, Database) throws -> T) throws -> T {
-        try queue().unsafeReentrantWrite { database in
-            guard let connection = database.sqliteConnection else {
-                throw StoreError(.sql("the connection is closed"), store: nil, path: "")
-            }
-            return try body(connection, database)
-        }
+    /// Runs `body` with SQLite's connection. May be nested. Only stores that an entity or `attach` asked for are
+    /// attached.
+    package func withConnection<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+        try body(try connection().pointer)
     }
 
     /// A name for a temporary table that no other has.
@@ -77,7 +58,7 @@ package final class WorkspaceStores: WorkspaceCatalog {
     package func state(of role: StoreRole) -> StoreState {
         do {
             guard try attach(role), let store = attached[role] else { return .missing }
-            let mode = try withConnection { connection, _ in
+            let mode = try withConnection { connection in
                 try RawStatement.text(connection, "PRAGMA \(store.schema).journal_mode")
             }
             return .open(readOnly: store.isReadOnly, journalMode: mode ?? "unknown")

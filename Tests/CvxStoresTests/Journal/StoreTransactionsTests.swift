@@ -43,7 +43,7 @@ struct JournaledWorkspace {
     }
 
     func rows(_ sql: String) throws -> [String] {
-        try stores.withConnection { connection, _ in
+        try stores.withConnection { connection in
             var found: [String] = []
             for role in StoreRole.allCases { try stores.attach(role) }
             try RawStatement.each(connection, sql) { found.append($0.text(0) ?? "∅") }

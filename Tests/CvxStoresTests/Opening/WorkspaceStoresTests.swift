@@ -106,9 +106,9 @@ import Testing
         let stores = workspace.open(readOnly: true)
         _ = try stores.entity("leads")
         #expect(stores.state(of: .leadflow) == .open(readOnly: true, journalMode: "delete"))
-        let error = #expect(throws: DatabaseError.self) {
-            try stores.withConnection { _, database in
-                try database.execute(sql: "INSERT INTO leadflow.leads VALUES ('1', 'a')")
+        let error = #expect(throws: SQLiteFailure.self) {
+            try stores.withConnection { connection in
+                try RawStatement.each(connection, "INSERT INTO leadflow.leads VALUES ('1', 'a')") { _ in }
             }
         }
         let failure = try #require(error)
@@ -136,7 +136,7 @@ import Testing
         #expect(try #require(try stores.entity("leads")).homes.count == 1)
         #expect(stores.warnings.count == 1)
         #expect(stores.attached[.leadflow]?.isImmutable == true)
-        let count = try stores.withConnection { connection, _ in
+        let count = try stores.withConnection { connection in
             try RawStatement.int(connection, "SELECT count(*) FROM leadflow.leads")
         }
         #expect(count == 0)
@@ -151,7 +151,7 @@ import Testing
     @Test func interruptionStopsAStatement() throws {
         let workspace = try TemporaryWorkspace()
         let stores = workspace.open()
-        try stores.withConnection { connection, _ in
+        try stores.withConnection { connection in
             let error = #expect(throws: SQLiteFailure.self) {
                 try RawStatement.each(
                     connection,
@@ -168,11 +168,12 @@ import Testing
         try workspace.make(.leadflow, leads)
         let stores = workspace.open()
         _ = try stores.entity("leads")
-        try stores.withConnection { _, database in
-            try database.execute(sql: "BEGIN; INSERT INTO leadflow.leads VALUES ('1', 'a')")
+        try stores.withConnection { connection in
+            try RawStatement.each(connection, "BEGIN") { _ in }
+            try RawStatement.each(connection, "INSERT INTO leadflow.leads VALUES ('1', 'a')") { _ in }
         }
         #expect(try #require(try stores.entity("leads")).homes.count == 1)
-        try stores.withConnection { _, database in try database.execute(sql: "ROLLBACK") }
+        try stores.withConnection { connection in try RawStatement.each(connection, "ROLLBACK") { _ in } }
     }
 }
 
