@@ -11,7 +11,11 @@ package protocol ScriptHost: AnyObject {
     func allow(_ ceilings: Ceilings)
 
     /// A pipeline as a statement: carry it out and show what it gives. A command as its source is performed.
-    func run(_ statement: CheckedPipeline, _ evaluator: Evaluator) throws
+    /// - Parameter source: the value of its source where that is an expression: it is worked out already
+    func run(_ statement: CheckedPipeline, source: Value?, _ evaluator: Evaluator) throws
+
+    /// `print`: a line, its end included, for standard output.
+    func print(_ line: String) throws
 
     /// A command whose value is used: `let r = skiptrace $lead`. It shows nothing.
     func perform(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> Value

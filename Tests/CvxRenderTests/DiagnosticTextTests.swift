@@ -198,9 +198,9 @@ struct DiagnosticJSONTests {
             DiagnosticJSON(source: source).render(diagnostics) == """
                 {"code":"E203","severity":"error","message":"`HTO`\\n","file":"a \\"b\\".cvx","line":2,"column":8,\
                 "end":{"line":2,"column":11},"help":"HOT","labels":[{"line":1,"column":1,\
-                "end":{"line":1,"column":2},"text":"here"}],"notes":["n"]}
+                "end":{"line":1,"column":2},"text":"here"}],"notes":["n"],"calls":[]}
                 {"code":"W802","severity":"warning","message":"w","file":"a \\"b\\".cvx","line":null,\
-                "column":null,"end":null,"help":null,"labels":[],"notes":[]}
+                "column":null,"end":null,"help":null,"labels":[],"notes":[],"calls":[]}
 
                 """)
     }

@@ -25,7 +25,7 @@ import Testing
         }
         let moments = Moments(
             now: Instant(milliseconds: 1_741_694_400_000), zone: FixedZone(seconds: -5 * 3_600))
-        let evaluator = Evaluator(Evaluator.Context(moments: moments))
+        let evaluator = Evaluator(moments: moments)
         return try PipelineRunner(evaluator).value(of: pipeline).summary
     }
 

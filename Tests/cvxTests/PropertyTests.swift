@@ -133,7 +133,7 @@ import Testing
         let engine = StoreQueryEngine(stores: stores, zone: zone)
         let schema = CatalogSchema(stores)
         let moments = Moments(now: Instant(milliseconds: 1_738_500_000_000), zone: zone)
-        let evaluator = Evaluator(Evaluator.Context(moments: moments, engine: engine))
+        let evaluator = Evaluator(moments: moments, engine: engine)
         let collector = RecordCollector()
         try engine.run(
             QueryPlan(source: .scan(entity: "leads", store: nil)), withKeys: false, into: collector)
@@ -164,7 +164,7 @@ import Testing
 
     /// As text, decimals to nine digits: SQLite and Swift may differ in the last bit.
     private static func rounded(_ value: Value) -> String {
-        switch value {
+        switch value.kind {
         case .scalar(.decimal(let number)): "\((number * 1e6).rounded() / 1e6)"
         case .scalar(.int(let number)): "\(Double(number))"
         case .scalar(let scalar): scalar.text

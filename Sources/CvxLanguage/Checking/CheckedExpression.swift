@@ -26,6 +26,10 @@ package struct CheckedExpression: Sendable {
         case member(CheckedExpression, String)
         case index(CheckedExpression, CheckedExpression)
         case call(ScalarFunction, [CheckedExpression])
+        /// A function of the program, by its number, with an argument for each of its parameters.
+        case callFunction(Int, [CheckedExpression])
+        /// The body with a row of the entity as its current row; on null every field is null.
+        case onRow(CheckedExpression, entity: String, CheckedExpression)
         /// Only in `aggregate` items, `by` items and over lists.
         case aggregate(AggregateFunction, CheckedExpression?)
         case listAggregate(AggregateFunction, CheckedExpression)

@@ -140,6 +140,8 @@ package struct CheckedAllowance: Sendable {
 /// A program that may run.
 package struct CheckedProgram: Sendable {
     package var statements: [CheckedStatement]
+    /// Places for its own variables, those that were there before it counted.
+    package var globalCount: Int
     /// Places for the variables of blocks.
     package var localCount: Int
     /// Some statement reads `$_` or `@3`: results must be kept.
@@ -149,10 +151,12 @@ package struct CheckedProgram: Sendable {
     /// Its `allow`; nil for the shell and `-c`, which ask in its place.
     package var allowances: [CheckedAllowance]?
     package init(
-        statements: [CheckedStatement], localCount: Int, readsLastResult: Bool, effects: Effects,
+        statements: [CheckedStatement], globalCount: Int, localCount: Int, readsLastResult: Bool,
+        effects: Effects,
         allowances: [CheckedAllowance]?
     ) {
         self.statements = statements
+        self.globalCount = globalCount
         self.localCount = localCount
         self.readsLastResult = readsLastResult
         self.effects = effects

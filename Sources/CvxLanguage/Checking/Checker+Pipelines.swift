@@ -420,16 +420,11 @@ extension CheckedPipeline {
 
 extension CheckedExpression {
     var containsAggregate: Bool {
-        switch kind {
-        case .aggregate, .invalid: true
-        case .call(_, let arguments): arguments.contains(where: \.containsAggregate)
-        case .arithmetic(_, let left, let right), .coalesce(let left, let right),
-            .compare(_, let left, let right), .and(let left, let right), .or(let left, let right):
-            left.containsAggregate || right.containsAggregate
-        case .negate(let operand), .not(let operand), .isNull(let operand): operand.containsAggregate
-        case .conditional(let condition, let then, let otherwise):
-            condition.containsAggregate || then.containsAggregate || otherwise.containsAggregate
-        default: false
+        contains {
+            switch $0.kind {
+            case .aggregate, .invalid: true
+            default: false
+            }
         }
     }
 }

@@ -84,7 +84,8 @@ package struct Checker {
             program: failed
                 ? nil
                 : CheckedProgram(
-                    statements: statements, localCount: checker.localCount,
+                    statements: statements, globalCount: checker.environment.slotCount,
+                    localCount: checker.localCount,
                     readsLastResult: checker.readsLastResult, effects: effects,
                     allowances: purpose == .script ? checker.allowances : nil),
             diagnostics: checker.diagnostics,

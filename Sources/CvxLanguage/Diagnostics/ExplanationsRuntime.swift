@@ -29,7 +29,7 @@ extension DiagnosticCode {
             """#
         case .indexOutOfRange:
             #"""
-            The list has no element at this index. The first is 0; -1 is not the last.
+            The list has no element at this index. The first is 0, the last -1.
               wrong: $hot[99]
               right: $hot | last
             """#
@@ -94,6 +94,13 @@ extension DiagnosticCode {
             #"""
             A rule of the table itself forbids it: a value that must be unique, a check, a key. All of the statement was
             taken back.
+            """#
+        case .tooDeep:
+            #"""
+            Functions call one another more than 10,000 deep, or lists and records nest more than 500 deep:
+            mostly something that never ends.
+              wrong: def f(n: int) { return f($n - 1) }
+              right: def f(n: int) { if $n = 0 { return 0 } return f($n - 1) }
             """#
         default: "There is no longer text for \(self)."
         }

@@ -12,6 +12,18 @@ package struct Diagnostic: Error, Hashable, Sendable {
         }
     }
 
+    /// A call of a function on the way to the fault.
+    package struct Call: Hashable, Sendable {
+        /// What was called.
+        package var function: String
+        /// Where from.
+        package var place: SourceText.Place
+        package init(function: String, place: SourceText.Place) {
+            self.function = function
+            self.place = place
+        }
+    }
+
     package var code: DiagnosticCode
     package var message: String
     /// The primary place; nil where the fault is in no program text.
@@ -21,6 +33,10 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package var labels: [Label]
     /// Lines below the excerpt: what was and was not done.
     package var notes: [String]
+    /// What the spans are in; nil: the text at hand.
+    package var source: SourceText?
+    /// Of a fault at run time, innermost first.
+    package var calls: [Call] = []
 
     package var severity: Severity { code.family == .warning ? .warning : .error }
 

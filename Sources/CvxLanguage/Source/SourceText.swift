@@ -1,5 +1,5 @@
 /// A named piece of program text: the bytes that are lexed and the lines that diagnostics quote.
-package struct SourceText: Sendable {
+package struct SourceText: Hashable, Sendable {
     /// What a diagnostic calls it: a file's path, `repl` or `-c`.
     package let name: String
     package let bytes: [UInt8]
@@ -54,4 +54,24 @@ package struct SourceText: Sendable {
         let prefix = text(Span(start: start, end: max(start, offset)))
         return (line, prefix.unicodeScalars.count + 1)
     }
+
+    /// A byte offset as messages name it.
+    package func place(of offset: UInt32) -> Place {
+        let (line, column) = position(of: min(offset, UInt32(clamping: bytes.count)))
+        return Place(file: name, line: line, column: column)
+    }
+
+    /// `nightly.cvx:12:3`
+    package struct Place: Hashable, Sendable, CustomStringConvertible {
+        package var file: String
+        package var line: Int
+        package var column: Int
+        package var description: String { "\(file):\(line):\(column)" }
+    }
+
+    package static func == (left: SourceText, right: SourceText) -> Bool {
+        left.name == right.name && left.bytes == right.bytes
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

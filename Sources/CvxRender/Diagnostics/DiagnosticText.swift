@@ -33,8 +33,8 @@ package struct DiagnosticText {
         let painted = diagnostic.severity == .error ? style.red(title) : style.yellow(title)
         var text = "\(painted): \(style.bold(Escaping.visible(diagnostic.message)))\n"
         var gutter = 1
-        var notes = diagnostic.notes
-        if let source, let span = diagnostic.span {
+        var notes = diagnostic.notes + calls(of: diagnostic)
+        if let source = diagnostic.source ?? source, let span = diagnostic.span {
             let marks = marks(of: diagnostic, at: span)
             let lines = marks.map { source.line(at: Self.offset($0.span.start, in: source)) }
             gutter = String(lines.max() ?? 1).count
@@ -54,6 +54,13 @@ package struct DiagnosticText {
             }
         }
         return text
+    }
+
+    /// The calls that led to the fault, innermost first; of many the first and the last.
+    private func calls(of diagnostic: Diagnostic) -> [String] {
+        let calls = diagnostic.calls.map { "in \($0.function), called from \($0.place)" }
+        guard calls.count > 10 else { return calls }
+        return calls.prefix(5) + ["… and \(calls.count - 10) calls more …"] + calls.suffix(5)
     }
 
     // MARK: Excerpts

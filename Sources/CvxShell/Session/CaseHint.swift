@@ -17,7 +17,7 @@ struct CaseHint {
         let collector = RecordCollector()
         folded.operations.append(.exists)
         try session.services.engine.run(folded, withKeys: false, into: collector)
-        guard collector.records.first?.values.first == .scalar(.bool(true)) else { return }
+        guard collector.records.first?.values.first?.isTrue == true else { return }
         session.report(
             [
                 Diagnostic(

@@ -12,7 +12,7 @@ struct PipelineOutput {
     /// The result is to be kept as `$_`.
     let keeps: Bool
 
-    func run(_ pipeline: CheckedPipeline) throws {
+    func run(_ pipeline: CheckedPipeline, source value: Value? = nil) throws {
         switch pipeline.source {
         case .command(let command): guard try run(command, pipeline) else { return }
         case .change(let change):
@@ -21,7 +21,7 @@ struct PipelineOutput {
         default: break
         }
         let runner = PipelineRunner(evaluator)
-        let prepared = try runner.prepare(pipeline)
+        let prepared = try runner.prepare(pipeline, source: value)
         if pipeline.outputs.contains(where: { if case .explain = $0 { true } else { false } }) {
             return try explain(prepared)
         }
@@ -56,7 +56,7 @@ struct PipelineOutput {
                 rows = counter.rows
             }
             if let entity, let sink { session.lastResult = .rows(entity: entity, sink.keys) }
-            if let collector { session.lastResult = .list(collector.records.map(Value.record)) }
+            if let collector { session.lastResult = collector.list }
             if rows == 0 { try CaseHint(session: session).check(plan, pipeline, source) }
         case .plan(let plan, let entity, let single?):
             let value = try value(of: plan, entity, single)
@@ -143,7 +143,7 @@ struct PipelineOutput {
 
     /// A value on its own: a scalar bare, a record as a row, a list as rows.
     private func show(_ value: Value, _ output: [CheckedPipeline.Output]) throws {
-        switch value {
+        switch value.kind {
         case .rows(let entity, let keys):
             let plan = QueryPlan(source: .rows(entity: entity, keys))
             try stream(output) { try session.services.engine.run(plan, withKeys: false, into: $0) }
@@ -168,7 +168,10 @@ struct PipelineOutput {
     static func write(_ items: [Value], to sink: any RowSink) throws {
         var sink = sink
         var names: [String] = []
-        for case .record(let record) in items {
+        var last: Shape?
+        for item in items {
+            guard case .record(let record) = item.kind, record.shape !== last else { continue }
+            last = record.shape
             for name in record.names where !names.contains(name) { names.append(name) }
         }
         let isPlain = names.isEmpty
@@ -180,7 +183,8 @@ struct PipelineOutput {
                     isPlain
                         ? items.first?.columnType ?? .any
                         : items.lazy.compactMap { item in
-                            if case .record(let record) = item, let value = record[name: name], value != .null
+                            if case .record(let record) = item.kind, let value = record[name: name],
+                                !value.isNull
                             {
                                 value.columnType
                             } else {
@@ -190,7 +194,7 @@ struct PipelineOutput {
             })
         var batch = RowBatch(width: names.count)
         for item in items {
-            if case .record(let record) = item {
+            if case .record(let record) = item.kind {
                 for name in names { batch.append(record[name: name] ?? .null) }
             } else {
                 batch.append(item)
@@ -235,7 +239,7 @@ struct PipelineOutput {
 
 extension Value {
     fileprivate var columnType: ColumnType {
-        guard case .scalar(let scalar) = self else { return .any }
+        guard case .scalar(let scalar) = kind else { return .any }
         return switch scalar {
         case .null: .any
         case .bool: .bool

@@ -8,11 +8,13 @@ import CvxServices
 extension Session: ScriptHost {
     package func allow(_ ceilings: Ceilings) { desk.ceilings = ceilings }
 
-    package func run(_ statement: CheckedPipeline, _ evaluator: Evaluator) throws {
+    package func run(_ statement: CheckedPipeline, source value: Value?, _ evaluator: Evaluator) throws {
         try PipelineOutput(
             session: self, evaluator: evaluator, source: source, keeps: keeps && statement.givesResult
-        ).run(statement)
+        ).run(statement, source: value)
     }
+
+    package func print(_ line: String) throws { try output.write(line) }
 
     package func perform(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> Value {
         guard let verb = VerbTable.verb(command.verb)?.run else { return .null }

@@ -14,11 +14,14 @@ package final class Session {
     let output: any ByteOutput
     let errors: any ByteOutput
     var environment = CheckEnvironment()
-    let variables = Variables()
+    let machine: Machine
     /// The program that runs, and whether its results are kept as `$_`.
     private(set) var source = SourceText(name: "", text: "")
     private(set) var keeps = false
-    var lastResult: Value?
+    var lastResult: Value? {
+        get { machine.lastResult }
+        set { machine.lastResult = newValue }
+    }
     /// What the program may change, and has.
     var desk = ChangeDesk()
     /// Puts a question to the person and gives the answer; nil where nobody is there.
@@ -34,6 +37,14 @@ package final class Session {
         self.output = output
         self.errors = errors
         schema = CatalogSchema(services.catalog, engine: services.engine)
+        machine = Machine(engine: services.engine, zone: services.zone, clock: Self.now)
+        machine.host = self
+    }
+
+    package static func now() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
     /// Checks the whole text, then runs it statement by statement up to the first error.
@@ -44,10 +55,8 @@ package final class Session {
         self.source = source
         keeps = settings.keepsResults || program.readsLastResult
         desk = ChangeDesk(dryRuns: settings.isDryRun ? 1 : 0)
-        let runner = ScriptRunner(
-            host: self, variables: variables, source: source, evaluator: { self.evaluator() })
         do {
-            if let code = try runner.run(program) {
+            if let code = try machine.run(program, source: source) {
                 exitRequest = code
                 return code
             }
@@ -82,19 +91,6 @@ package final class Session {
             checkFailure = ExitCode.of(diagnostic)
             return nil
         }
-    }
-
-    func evaluator() -> Evaluator {
-        Evaluator(
-            Evaluator.Context(
-                variables: variables, lastResult: lastResult,
-                moments: Moments(now: Self.now(), zone: services.zone), engine: services.engine))
-    }
-
-    package static func now() -> Instant {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
     private func fail(_ error: any Error, _ source: SourceText) -> Int32 {

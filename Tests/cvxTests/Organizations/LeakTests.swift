@@ -40,7 +40,7 @@ import Testing
                 .failed, "\(text): \((parsed.diagnostics + output.diagnostics).map(\.message))")
         }
         let moments = Moments(now: Instant(milliseconds: 1_738_500_000_000), zone: FixedZone.utc)
-        let evaluator = Evaluator(Evaluator.Context(moments: moments, engine: engine))
+        let evaluator = Evaluator(moments: moments, engine: engine)
         return try PipelineRunner(evaluator).value(of: pipeline)
     }
 

@@ -4,17 +4,23 @@ package import CvxDomain
 package final class RecordCollector: RowSink {
     package private(set) var columns: [ResultColumn] = []
     package private(set) var records: [Record] = []
+    private var shape = Shape([])
     package init() {}
 
-    package func begin(_ columns: [ResultColumn]) { self.columns = columns }
+    package func begin(_ columns: [ResultColumn]) {
+        self.columns = columns
+        shape = Shape(columns.map(\.name))
+    }
 
     package func append(_ batch: borrowing RowBatch) {
-        let names = columns.map(\.name)
         for row in 0..<batch.rowCount {
             let values = columns.indices.map { Value.scalar(batch.scalar(row, $0, columns[$0].type)) }
-            records.append(Record(names: names, values: values))
+            records.append(Record(shape: shape, values: values))
         }
     }
+
+    /// The rows as a value.
+    package var list: Value { .list(records.map(Value.record)) }
 
     package func end() {}
 }
@@ -55,7 +61,7 @@ extension RowBatch {
 
     /// A value as a cell, for rows that are made in memory.
     package mutating func append(_ value: Value) {
-        guard case .scalar(let scalar) = value else {
+        guard case .scalar(let scalar) = value.kind else {
             append(.text, text: value.summary)
             return
         }
@@ -70,21 +76,6 @@ extension RowBatch {
         case .date(let day): append(.date, int: day.number)
         case .instant(let instant): append(.instant, int: instant.milliseconds)
         case .duration(let span): append(.duration, int: span.nominalMilliseconds)
-        }
-    }
-}
-
-extension Value {
-    /// In one cell: a list or record in short.
-    package var summary: String {
-        switch self {
-        case .scalar(let scalar): scalar.text
-        case .list(let items): "[\(items.map(\.summary).joined(separator: ", "))]"
-        case .record(let record):
-            "{\(zip(record.names, record.values).map { "\($0): \($1.summary)" }.joined(separator: ", "))}"
-        case .row(let entity, let key): "\(entity) \(key.id)"
-        case .rows(let entity, let keys): "\(keys.count) \(entity)"
-        case .period(let from, let to): "\(Scalar.instant(from).text)..\(Scalar.instant(to).text)"
         }
     }
 }

@@ -85,7 +85,7 @@ struct Lowering {
         _ comparison: CheckedExpression.Comparison, _ subject: CheckedExpression, _ value: Value
     ) throws -> PlanExpression {
         let lowered = try lower(subject)
-        guard let (from, to) = evaluator.context.moments.bounds(value) else {
+        guard let (from, to) = evaluator.moments.bounds(value) else {
             // Null: equal to null alone, and in no order with anything.
             switch comparison {
             case .equal: return PlanExpression(.isNull(lowered), .bool)
@@ -94,7 +94,7 @@ struct Lowering {
             }
         }
         func scalar(_ instant: Instant) -> Scalar {
-            subject.type == .date ? .date(evaluator.context.moments.zone.day(of: instant)) : .instant(instant)
+            subject.type == .date ? .date(evaluator.moments.zone.day(of: instant)) : .instant(instant)
         }
         func within(_ from: Instant?, _ to: Instant?) -> PlanExpression {
             PlanExpression(.within(lowered, from: from.map(scalar), to: to.map(scalar)), .bool)
@@ -155,7 +155,7 @@ struct Lowering {
             // A day beside a moment: both as moments.
             func moment(_ side: CheckedExpression) throws -> PlanExpression {
                 if side.type == .date, !side.dependsOnRow,
-                    let bounds = evaluator.context.moments.bounds(try evaluator.evaluate(side))
+                    let bounds = evaluator.moments.bounds(try evaluator.evaluate(side))
                 {
                     return .constant(.instant(bounds.from), .instant)
                 }
@@ -244,27 +244,11 @@ extension AggregateFunction {
 extension CheckedExpression {
     /// Has a different value for each row.
     var dependsOnRow: Bool {
-        switch kind {
-        case .field, .column, .aggregate, .quantified: true
-        case .literal, .symbol, .variable, .lastResult, .reference, .pipeline, .invalid: false
-        case .interpolation(let parts):
-            parts.contains { if case .value(let inner) = $0 { inner.dependsOnRow } else { false } }
-        case .member(let inner, _), .listAggregate(_, let inner), .negate(let inner), .not(let inner),
-            .isNull(let inner), .isEmpty(let inner), .isTrue(let inner), .isFalse(let inner),
-            .convert(let inner):
-            inner.dependsOnRow
-        case .index(let left, let right), .range(let left, let right), .and(let left, let right),
-            .or(let left, let right),
-            .compare(_, let left, let right), .arithmetic(_, let left, let right),
-            .coalesce(let left, let right),
-            .textTest(_, let left, let right), .equalFolded(let left, let right):
-            left.dependsOnRow || right.dependsOnRow
-        case .call(_, let arguments), .list(let arguments): arguments.contains(where: \.dependsOnRow)
-        case .record(let entries): entries.contains { $0.value.dependsOnRow }
-        case .conditional(let test, let then, let otherwise):
-            test.dependsOnRow || then.dependsOnRow || otherwise.dependsOnRow
-        case .membership(let subject, let members):
-            subject.dependsOnRow || members.contains(where: \.dependsOnRow)
+        contains {
+            switch $0.kind {
+            case .field, .column, .aggregate, .quantified: true
+            default: false
+            }
         }
     }
 }

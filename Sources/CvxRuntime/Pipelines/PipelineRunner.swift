@@ -27,33 +27,52 @@ package struct PipelineRunner {
     }
 
     /// Outputs are left out: they are the session's.
-    package func prepare(_ pipeline: CheckedPipeline) throws -> Prepared {
+    /// - Parameter source: the value of the pipeline's source where that is an expression and is known already
+    package func prepare(_ pipeline: CheckedPipeline, source: Value? = nil) throws -> Prepared {
+        try prepare(CompiledPipeline(pipeline, for: evaluator), source: source)
+    }
+
+    private func prepare(_ compiled: CompiledPipeline, source: Value?) throws -> Prepared {
+        let pipeline = compiled.checked
         switch pipeline.source {
         case .scan(let entity, let home):
             let store = home.flatMap(StoreRole.init)
             return try plan(QueryPlan(source: .scan(entity: entity, store: store)), entity, pipeline)
         case .sql(let text, let parameters):
             let values = try parameters.map { try evaluator.evaluate($0).scalar }
-            let prepared = Prepared.sql(try evaluator.evaluate(text).scalar.text, values)
-            if pipeline.rowOperations.isEmpty { return prepared }
+            let sql = try evaluator.evaluate(text).scalar.text
+            if pipeline.rowOperations.isEmpty { return .sql(sql, values) }
             let collector = RecordCollector()
-            guard case .sql(let sql, _) = prepared else { return prepared }
-            try evaluator.context.engine?.run(sql: sql, parameters: values, into: collector)
-            return .value(
-                try MemoryRows(evaluator).apply(
-                    pipeline.rowOperations, to: .list(collector.records.map(Value.record))))
-        case .command, .change: return .value(.null)
+            try evaluator.engine?.run(sql: sql, parameters: values, into: collector)
+            return .value(try MemoryRows(evaluator).apply(compiled, to: collector.list))
+        case .command, .change:
+            return .value(try MemoryRows(evaluator).apply(compiled, to: source ?? .null))
         case .value(let expression):
-            let value = try evaluator.evaluate(expression)
-            switch value {
+            let value = try source ?? evaluator.evaluate(expression)
+            switch value.kind {
             case .rows(let entity, let keys):
                 return try plan(QueryPlan(source: .rows(entity: entity, keys)), entity, pipeline)
             case .row(let entity, let key) where pipeline.rowOperations.isEmpty:
                 return try plan(QueryPlan(source: .rows(entity: entity, [key])), entity, pipeline)
-            default:
-                return .value(try MemoryRows(evaluator).apply(pipeline.rowOperations, to: value))
+            case .list(let items) where !pipeline.rowOperations.isEmpty:
+                if let (entity, keys) = Self.rows(items) {
+                    return try plan(QueryPlan(source: .rows(entity: entity, keys)), entity, pipeline)
+                }
+            default: break
             }
+            return .value(try MemoryRows(evaluator).apply(compiled, to: value))
         }
+    }
+
+    /// A list of nothing but rows of one entity is a question to its stores.
+    private static func rows(_ items: [Value]) -> (entity: String, [RowKey])? {
+        guard case .row(let entity, _)? = items.first?.kind else { return nil }
+        var keys: [RowKey] = []
+        for item in items {
+            guard case .row(entity, let key) = item.kind else { return nil }
+            keys.append(key)
+        }
+        return (entity, keys)
     }
 
     private func plan(
@@ -112,7 +131,7 @@ package struct PipelineRunner {
     }
 
     private func number(_ expression: CheckedExpression) throws -> Int64 {
-        guard case .int(let count) = try evaluator.evaluate(expression).scalar, count >= 0 else {
+        guard case .int(let count) = try evaluator.evaluate(expression), count >= 0 else {
             throw Diagnostic(.badArgument, "a number of rows is 0 or more", at: expression.span)
         }
         return count
@@ -120,14 +139,18 @@ package struct PipelineRunner {
 
     /// The pipeline's value: rows of an entity by their keys, other rows as records.
     package func value(of pipeline: CheckedPipeline) throws -> Value {
-        switch try prepare(pipeline) {
+        try value(of: CompiledPipeline(pipeline, for: evaluator), source: nil)
+    }
+
+    func value(of compiled: CompiledPipeline, source: Value?) throws -> Value {
+        switch try prepare(compiled, source: source) {
         case .value(let value): return value
         case .sql(let sql, let parameters):
             let collector = RecordCollector()
-            try evaluator.context.engine?.run(sql: sql, parameters: parameters, into: collector)
-            return .list(collector.records.map(Value.record))
+            try evaluator.engine?.run(sql: sql, parameters: parameters, into: collector)
+            return collector.list
         case .plan(let plan, let entity, let single):
-            guard let engine = evaluator.context.engine else { return .null }
+            guard let engine = evaluator.engine else { return .null }
             let rows: [Value]
             if let entity {
                 let sink = KeyingSink(DiscardSink())
@@ -148,7 +171,7 @@ package struct PipelineRunner {
         case nil: return .list(rows)
         case .firstOrNull?: return rows.first ?? .null
         case .scalar?:
-            guard case .record(let record)? = rows.first else { return .null }
+            guard case .record(let record)? = rows.first?.kind else { return .null }
             return record.values.first ?? .null
         case .exactlyOne(let span)?:
             if rows.count == 1 { return rows[0] }
@@ -158,10 +181,10 @@ package struct PipelineRunner {
 
     package static func notOne(_ rows: [Value], _ span: CvxLanguage.Span) -> Diagnostic {
         let names = rows.prefix(5).map { row in
-            if case .row(_, let key) = row { "@\(key.id)" } else { row.summary }
+            if case .row(_, let key) = row.kind { "@\(key.id)" } else { row.summary }
         }
         let noun: String
-        if case .row(let entity, _)? = rows.first {
+        if case .row(let entity, _)? = rows.first?.kind {
             noun = Catalog.entity(entity)?.singular ?? "row"
         } else {
             noun = "row"

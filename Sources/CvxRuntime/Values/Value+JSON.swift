@@ -3,7 +3,7 @@ import CvxDomain
 extension Value {
     /// As JSON text: money as a number of dollars, moments as ISO-8601, rows by their ids.
     package var json: String {
-        switch self {
+        switch kind {
         case .scalar(let scalar): scalar.json
         case .list(let items): "[\(items.map(\.json).joined(separator: ", "))]"
         case .record(let record):

@@ -40,12 +40,12 @@ package struct ChangeLowering {
         let runner = PipelineRunner(evaluator)
         if case .plan(let plan, _?, nil) = try runner.prepare(pipeline) { return plan }
         let entity = pipeline.entityName ?? ""
-        switch try runner.value(of: pipeline) {
+        switch try runner.value(of: pipeline).kind {
         case .rows(let entity, let keys): return QueryPlan(source: .rows(entity: entity, keys))
         case .row(let entity, let key): return QueryPlan(source: .rows(entity: entity, [key]))
         case .list(let items):
             let keys = items.compactMap { item in
-                if case .row(_, let key) = item { key } else { nil }
+                if case .row(_, let key) = item.kind { key } else { nil }
             }
             return QueryPlan(source: .rows(entity: entity, keys))
         default: return QueryPlan(source: .rows(entity: entity, []))
@@ -68,14 +68,14 @@ package struct ChangeLowering {
 
     private func constant(_ value: Value, as type: ColumnType) throws -> Scalar {
         if type == .json {
-            switch value {
+            switch value.kind {
             case .list, .record, .rows: return .text(value.json)
             default: break
             }
         }
         let scalar = value.scalar
         switch (type, scalar) {
-        case (.instant, .date(let day)): return .instant(evaluator.context.moments.zone.startOfDay(day))
+        case (.instant, .date(let day)): return .instant(evaluator.moments.zone.startOfDay(day))
         case (.money, .int), (.money, .decimal):
             return scalar.number.flatMap(Money.init(dollars:)).map(Scalar.money) ?? scalar
         case (.percent, .decimal(let fraction)): return .percent(fraction)
@@ -113,7 +113,7 @@ package struct ChangeLowering {
     private func refuse(_ operand: CheckedExpression) throws {
         if operand.dependsOnRow { return }
         if case .literal = operand.kind { return }
-        guard try evaluator.evaluate(operand) == .null else { return }
+        guard try evaluator.evaluate(operand).isNull else { return }
         throw Diagnostic(
             .nullInCondition, "this is null, and a change does not choose rows by null", at: operand.span,
             help: "give it a value, or write `is null` where that is meant")

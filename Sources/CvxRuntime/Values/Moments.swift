@@ -91,7 +91,7 @@ package struct Moments: Sendable {
 
     /// The whole day, or the span, that a temporal value stands for beside an instant.
     func bounds(_ value: Value) -> (from: Instant, to: Instant)? {
-        switch value {
+        switch value.kind {
         case .period(let from, let to): (from, to)
         case .scalar(.date(let day)):
             (zone.startOfDay(day), zone.startOfDay(Day(number: day.number + 1)))
@@ -103,13 +103,13 @@ package struct Moments: Sendable {
     func value(_ literal: Literal) -> Value {
         switch literal {
         case .null: return .null
-        case .bool(let flag): return .scalar(.bool(flag))
-        case .int(let number): return .scalar(.int(number))
-        case .decimal(let number): return .scalar(.decimal(number))
-        case .money(let amount): return .scalar(.money(Money(tenThousandths: amount)))
-        case .percent(let fraction): return .scalar(.percent(fraction))
-        case .text(let text): return .scalar(.text(text))
-        case .date(let date): return .scalar(.date(day(date)))
+        case .bool(let flag): return .bool(flag)
+        case .int(let number): return .int(number)
+        case .decimal(let number): return .decimal(number)
+        case .money(let amount): return .money(Money(tenThousandths: amount))
+        case .percent(let fraction): return .percent(fraction)
+        case .text(let text): return .text(text)
+        case .date(let date): return .date(day(date))
         case .month(let year, let month):
             let first = Day(number: Day.number(year: year, month: month, day: 1))
             return .period(from: zone.startOfDay(first), to: zone.startOfDay(first.adding(months: 1)))
@@ -118,16 +118,16 @@ package struct Moments: Sendable {
                 time.hour * 3_600_000 + time.minute * 60_000 + time.second * 1_000 + time.millisecond)
             let local = day(time.date).number * 86_400_000 + clock
             if let offset = time.offset {
-                return .scalar(.instant(Instant(milliseconds: local - Int64(offset) * 60_000)))
+                return .instant(Instant(milliseconds: local - Int64(offset) * 60_000))
             }
-            return .scalar(.instant(zone.instant(local: local)))
+            return .instant(zone.instant(local: local))
         case .duration(let length): return .scalar(.duration(span(length)))
         case .relative(let length, let ago):
-            return .scalar(.instant(adding(span(length), to: now, sign: ago ? -1 : 1)))
-        case .now: return .scalar(.instant(now))
-        case .today: return .scalar(.date(today))
-        case .yesterday: return .scalar(.date(Day(number: today.number - 1)))
-        case .tomorrow: return .scalar(.date(Day(number: today.number + 1)))
+            return .instant(adding(span(length), to: now, sign: ago ? -1 : 1))
+        case .now: return .instant(now)
+        case .today: return .date(today)
+        case .yesterday: return .date(Day(number: today.number - 1))
+        case .tomorrow: return .date(Day(number: today.number + 1))
         case .period(let period): return self.period(period)
         }
     }
