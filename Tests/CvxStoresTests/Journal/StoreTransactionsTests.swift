@@ -65,8 +65,8 @@ struct JournaledWorkspace {
         #expect(entry.state == .done)
         #expect(
             entry.counts == [
-                .init(store: .prisma, table: "Lead", added: 1, deleted: 1),
                 .init(store: .leadflow, table: "leads", updated: 2),
+                .init(store: .prisma, table: "Lead", added: 1, deleted: 1),
             ])
         let read = try #require(try it.reader.entry(entry.id))
         #expect(read == entry)

@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import CvxDomain
 package import CvxServices
 
@@ -55,8 +54,8 @@ package final class JournalReader: JournalReading {
                 let columns = JournaledColumns(stores: stores, connection: data)
                 try JournalChunks.of(id, connection).each { _, role, changeset in
                     var goesOn = true
-                    try Changeset.each(changeset) { change in
-                        let row = JournalRow(change, role, columns: try columns.names(change, role))
+                    try ChangesetReader(changeset).each { change in
+                        let row = JournalRow(change, role, columns: try columns.names(change.table, role))
                         goesOn = try body(redaction.redact(row))
                         return goesOn
                     }

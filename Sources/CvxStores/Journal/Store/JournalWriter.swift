@@ -5,19 +5,20 @@ internal import CvxServices
 struct PendingEntry {
     var draft: JournalDraft
     var at: Instant
-    var counts: [JournalEntry.TableCount]
+    var log: ChangeLog
 }
 
 /// Writes entries into cvx's own store.
 struct JournalWriter {
     let store: OwnStore
-    /// The operating system's user.
-    var systemUser: String { SystemUser.name }
     /// How a store's file is called in the journal.
     let fileName: (StoreRole) -> String
 
+    /// The operating system's user.
+    var systemUser: String { SystemUser.name }
+
     /// Writes down what is about to be committed. On disk when this returns.
-    func writeIntent(_ entries: [PendingEntry], _ chunks: PendingChunks) throws -> [JournalEntry] {
+    func writeIntent(_ pending: [PendingEntry]) throws -> [JournalEntry] {
         try store.writing { connection in
             let insert = try PreparedStatement(
                 connection,
@@ -25,9 +26,8 @@ struct JournalWriter {
                 INSERT INTO entries (unit, at, actor, system_user, statement, reason, run, state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, 'intent') RETURNING id
                 """)
-            var written: [JournalEntry] = []
             var unit: Int64 = 0
-            for entry in entries {
+            return try pending.map { entry in
                 insert.bind(1, unit)
                 insert.bind(2, entry.at.milliseconds)
                 insert.bind(3, entry.draft.actor)
@@ -35,21 +35,20 @@ struct JournalWriter {
                 insert.bind(5, entry.draft.statement)
                 insert.bind(6, entry.draft.reason)
                 insert.bind(7, entry.draft.run)
-                guard try insert.step() else { continue }
+                _ = try insert.step()
                 let id = insert.int(0)
                 insert.reset()
-                if written.isEmpty {
+                if unit == 0 {
                     unit = id
                     try OwnStore.execute("UPDATE entries SET unit = id WHERE id = \(id)", connection)
                 }
-                written.append(
-                    JournalEntry(
-                        id: id, at: entry.at, draft: entry.draft, counts: entry.counts, state: .intent,
-                        systemUser: systemUser))
+                let written = JournalEntry(
+                    id: id, at: entry.at, draft: entry.draft, counts: entry.log.counts, state: .intent,
+                    systemUser: systemUser)
+                try write(written, connection)
+                try write(entry.log, of: id, connection)
+                return written
             }
-            for entry in written { try write(entry, connection) }
-            try write(chunks, of: written, connection)
-            return written
         }
     }
 
@@ -75,14 +74,12 @@ struct JournalWriter {
         }
     }
 
-    private func write(_ chunks: PendingChunks, of entries: [JournalEntry], _ connection: OpaquePointer)
-        throws
-    {
+    private func write(_ log: ChangeLog, of id: Int64, _ connection: OpaquePointer) throws {
         let insert = try PreparedStatement(
             connection, "INSERT INTO chunks (entry, seq, store, file, changeset) VALUES (?, ?, ?, ?, ?)")
         var seq: Int64 = 0
-        try chunks.each { place, role, changeset in
-            insert.bind(1, entries[place].id)
+        try log.eachChunk { role, changeset in
+            insert.bind(1, id)
             insert.bind(2, seq)
             insert.bind(3, role.rawValue)
             insert.bind(4, fileName(role))

@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import CvxDomain
 internal import CvxServices
 
@@ -41,15 +40,15 @@ struct JournalChunks {
         select.bind(2, row.store.rawValue)
         select.bind(3, row.id)
         // As the format writes an integer: its type, then its bytes, the highest first.
-        let number = [UInt8(SQLITE_INTEGER)] + withUnsafeBytes(of: Int64(row.id)?.bigEndian ?? 0, Array.init)
+        let number = [ChangesetFormat.int] + withUnsafeBytes(of: Int64(row.id)?.bigEndian ?? 0, Array.init)
         return try number.withUnsafeBytes { bytes in
             if Int64(row.id) != nil { select.bind(4, blob: bytes) }
             var isThere = false
             while try !isThere && select.step() {
-                try Changeset.each(select.blob(0)) { change in
+                try ChangesetReader(select.blob(0)).each { change in
                     isThere =
-                        change.firstKey.map { $0.text == row.id } ?? false
-                        && (row.table == nil || row.table == change.tableName)
+                        change.key.first?.text == row.id
+                        && (row.table == nil || row.table == change.table.name)
                     return !isThere
                 }
             }

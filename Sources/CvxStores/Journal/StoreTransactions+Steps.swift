@@ -1,0 +1,101 @@
+internal import CSQLite
+internal import CvxDomain
+internal import CvxServices
+
+/// What a change is made of: locks, recording, commit.
+extension StoreTransactions {
+    /// Attaches the stores and sees that they and the journal can be written.
+    ///
+    /// - Returns: the roles in the order in which they are locked.
+    func prepare(_ roles: Set<StoreRole>) throws -> [StoreRole] {
+        let ordered = StoreRole.allCases.filter(roles.contains)
+        for role in ordered {
+            let path = stores.configuration.paths[role] ?? ""
+            guard try stores.attach(role), let store = stores.attached[role] else {
+                throw StoreError(.missing, store: role, path: path)
+            }
+            if store.isReadOnly { throw StoreError(.readOnly, store: role, path: path) }
+        }
+        try journal.store.writable()
+        return ordered
+    }
+
+    /// Deferred: an immediate transaction would lock every store that is attached.
+    func start(_ connection: OpaquePointer) throws { try OwnStore.execute("BEGIN", connection) }
+
+    /// Takes the write locks of exactly these stores, before anything is read for the change.
+    func lock(_ roles: [StoreRole], on connection: OpaquePointer) throws {
+        for role in roles {
+            guard let store = stores.attached[role] else { continue }
+            try stores.translating(role) {
+                guard let table = try tables(of: role, store, connection).any else { return }
+                // Changes nothing, and still needs the lock.
+                try OwnStore.execute(
+                    "DELETE FROM \(store.schema).\(SQLText.quoted(table)) WHERE 0", connection)
+            }
+        }
+    }
+
+    func tables(
+        of role: StoreRole, _ store: AttachedStore, _ connection: OpaquePointer
+    ) throws -> StoreTables {
+        let version = try StoreSchema.version(store.schema, on: connection)
+        if let known = tables[role], known.version == version { return known }
+        let read = try StoreTables.read(role, store, version: version, on: connection)
+        tables[role] = read
+        return read
+    }
+
+    /// Runs `body` and notes what it changed as an entry to be committed.
+    func record<T>(
+        _ draft: JournalDraft, _ roles: [StoreRole], _ connection: OpaquePointer,
+        _ body: (ChangeRecording) throws -> T
+    ) throws -> (T, JournalEntry?) {
+        var known: [StoreRole: StoreTables] = [:]
+        for role in roles {
+            guard let store = stores.attached[role] else { continue }
+            known[role] = try tables(of: role, store, connection)
+        }
+        let log = ChangeLog(roles, spill: spill)
+        let recorder = try ChangeRecorder(connection, tables: known, log: log)
+        let judge = WriteGuard(known)
+        recorder.start()
+        judge.install(on: connection)
+        defer {
+            WriteGuard.remove(from: connection)
+            recorder.stop()
+        }
+        let result: T
+        do { result = try body(ChangeRecording(connection, recorder, judge)) } catch {
+            throw recorder.failure ?? judge.refusal(behind: error) ?? error
+        }
+        if let failure = recorder.failure { throw failure }
+        try log.finish()
+        guard !log.isEmpty else { return (result, nil) }
+        let entry = PendingEntry(draft: draft, at: SystemUser.now, log: log)
+        pending.append(entry)
+        let noted = JournalEntry(
+            id: 0, at: entry.at, draft: draft, counts: log.counts, state: .intent,
+            systemUser: journal.systemUser)
+        return (result, noted)
+    }
+
+    func commitAll(_ connection: OpaquePointer) throws -> [JournalEntry] {
+        guard !pending.isEmpty else {
+            try OwnStore.execute("COMMIT", connection)
+            forget()
+            return []
+        }
+        var entries = try journal.writeIntent(pending)
+        do {
+            try OwnStore.execute("COMMIT", connection)
+        } catch {
+            try? journal.abandon(entries, note: "the stores could not be written")
+            throw error
+        }
+        forget()
+        try journal.settle(entries)
+        for index in entries.indices { entries[index].state = .done }
+        return entries
+    }
+}
