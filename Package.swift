@@ -64,7 +64,7 @@ let package = Package(
             name: "CvxSettingsTests", dependencies: ["CvxSettings", "CvxLanguage", "CvxServices"],
             swiftSettings: strict),
         .testTarget(
-            name: "CvxStoresTests", dependencies: ["CvxStores", grdb], swiftSettings: strict),
+            name: "CvxStoresTests", dependencies: ["CvxStores", "CSQLite", grdb], swiftSettings: strict),
         .testTarget(
             name: "CvxRuntimeTests",
             dependencies: ["CvxLanguage", "CvxDomain", "CvxRuntime", "CvxCommands", "CvxStores"],

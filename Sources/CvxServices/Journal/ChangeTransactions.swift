@@ -52,6 +52,10 @@ package struct UndoConflict: Sendable, Hashable {
         case keyTaken
         /// The old values break a rule of the table, in SQLite's words.
         case constraint(String)
+        /// What the row belongs to is no longer there: its table.
+        case parentGone(String)
+        /// Rows that belong to it were added since: their table.
+        case hasChildren(String)
         /// The table is no longer there, or has other columns.
         case tableChanged
     }

@@ -24,7 +24,8 @@ final class ChangeLog {
     private var streams: [Stream]
     /// Rows touched by table, in the order of the tables' first change.
     private(set) var counts: [JournalEntry.TableCount] = []
-    private var places: [ObjectIdentifier: Int] = [:]
+    /// The tables of `counts`.
+    private(set) var tables: [TableShape] = []
 
     init(_ roles: [StoreRole], spill: ChangeSpill) {
         self.spill = spill
@@ -56,11 +57,11 @@ final class ChangeLog {
 
     private func count(_ table: TableShape, _ kind: JournalRow.Kind) {
         let place: Int
-        if let known = places[ObjectIdentifier(table)] {
+        if let known = tables.firstIndex(where: { $0 === table }) {
             place = known
         } else {
             place = counts.count
-            places[ObjectIdentifier(table)] = place
+            tables.append(table)
             counts.append(JournalEntry.TableCount(store: table.role, table: table.name))
         }
         switch kind {
@@ -83,8 +84,8 @@ final class ChangeLog {
             try close(index)
             streams[index].buffer.free()
         }
+        tables = zip(tables, counts).filter { $1.total > 0 }.map(\.0)
         counts.removeAll { $0.total == 0 }
-        places = [:]
     }
 
     var mark: Mark {

@@ -23,10 +23,10 @@ struct ChangesetChange {
 
     var kind: JournalRow.Kind
     var table: Table
-    /// Values before, one a column; of an update: those of the key and of what it changed. Nil for an added row.
-    var old: [ChangesetValue]?
-    /// Values after; of an update: those that it changed. Nil for a deleted row.
-    var new: [ChangesetValue]?
+    /// Values before, one a column; of an update: those of the key and of what it changed. Empty for an added row.
+    var old: [ChangesetValue] = []
+    /// Values after; of an update: those that it changed. Empty for a deleted row.
+    var new: [ChangesetValue] = []
 }
 
 /// Reads a changeset in SQLite's format, in either direction. Bytes that are none give an error, never a crash.
@@ -59,19 +59,24 @@ struct ChangesetReader {
 
     /// - Parameter reversed: the last change first.
     func each(reversed: Bool = false, _ body: (ChangesetChange) throws -> Bool) throws {
+        // One for all, so that its arrays are made once.
+        var change = ChangesetChange(kind: .added, table: ChangesetChange.Table(name: "", keyPlaces: []))
         for step in places.indices {
             let place = places[reversed ? places.count - 1 - step : step]
-            guard try body(try change(at: place.offset, tables[place.table])) else { return }
+            try read(&change, at: place.offset, tables[place.table])
+            guard try body(change) else { return }
         }
     }
 
-    private func change(at offset: Int, _ table: ChangesetChange.Table) throws -> ChangesetChange {
+    private func read(
+        _ change: inout ChangesetChange, at offset: Int, _ table: ChangesetChange.Table
+    ) throws {
         var scan = Scan(bytes, at: offset)
-        let kind = try scan.kind()
+        change.kind = try scan.kind()
+        change.table = table
         let width = table.keyPlaces.count
-        let old = kind == .added ? nil : try scan.values(width)
-        let new = kind == .deleted ? nil : try scan.values(width)
-        return ChangesetChange(kind: kind, table: table, old: old, new: new)
+        try scan.values(change.kind == .added ? 0 : width, into: &change.old)
+        try scan.values(change.kind == .deleted ? 0 : width, into: &change.new)
     }
 }
 
@@ -144,11 +149,9 @@ private struct Scan {
         }
     }
 
-    mutating func values(_ width: Int) throws -> [ChangesetValue] {
-        var values: [ChangesetValue] = []
-        values.reserveCapacity(width)
+    mutating func values(_ width: Int, into values: inout [ChangesetValue]) throws {
+        values.removeAll(keepingCapacity: true)
         for _ in 0..<width { values.append(try value()) }
-        return values
     }
 
     private mutating func value() throws -> ChangesetValue {

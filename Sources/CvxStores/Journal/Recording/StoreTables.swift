@@ -25,6 +25,9 @@ final class TableShape {
     /// `T`, the number of columns, their places in the key, the name.
     let header: [UInt8]
 
+    /// Each column's name with a zero byte after it.
+    var columnNames: [UInt8] { columns.flatMap { Array($0.name.utf8) + [0] } }
+
     init(role: StoreRole, name: String, columns: [Column]) {
         self.role = role
         self.name = name
@@ -67,6 +70,9 @@ struct StoreTables {
     }
 
     private init(version: Int64) { self.version = version }
+
+    /// In the order of their names.
+    var all: [TableShape] { shapes.values.sorted { $0.name < $1.name } }
 
     func shape(_ table: String) -> TableShape? { shapes[table.lowercased()] }
 

@@ -49,18 +49,16 @@ package final class JournalReader: JournalReading {
 
     package func rows(of id: Int64, _ body: (JournalRow) throws -> Bool) throws {
         let redaction = try JournalRedaction(stores)
-        try stores.withConnection { data in
-            _ = try store.reading { connection in
-                let columns = JournaledColumns(stores: stores, connection: data)
-                try JournalChunks.of(id, connection).each { _, role, changeset in
-                    var goesOn = true
-                    try ChangesetReader(changeset).each { change in
-                        let row = JournalRow(change, role, columns: try columns.names(change.table, role))
-                        goesOn = try body(redaction.redact(row))
-                        return goesOn
-                    }
+        _ = try store.reading { connection in
+            let columns = try JournaledColumns(id, connection)
+            try JournalChunks.of(id, connection).each { _, role, changeset in
+                var goesOn = true
+                try ChangesetReader(changeset).each { change in
+                    let row = JournalRow(change, role, columns: try columns.names(change.table, role))
+                    goesOn = try body(redaction.redact(row))
                     return goesOn
                 }
+                return goesOn
             }
         }
     }

@@ -45,36 +45,39 @@ struct JournalWriter {
                 let written = JournalEntry(
                     id: id, at: entry.at, draft: entry.draft, counts: entry.log.counts, state: .intent,
                     systemUser: systemUser)
-                try write(written, connection)
                 try write(entry.log, of: id, connection)
+                try write(entry.draft.undoes, of: id, connection)
                 return written
             }
         }
     }
 
-    private func write(_ entry: JournalEntry, _ connection: OpaquePointer) throws {
+    private func write(_ undoes: [Int64], of id: Int64, _ connection: OpaquePointer) throws {
+        guard !undoes.isEmpty else { return }
+        let insert = try PreparedStatement(connection, "INSERT INTO entry_undoes VALUES (?, ?)")
+        for undone in undoes {
+            insert.bind(1, id)
+            insert.bind(2, undone)
+            try insert.run()
+        }
+    }
+
+    private func write(_ log: ChangeLog, of id: Int64, _ connection: OpaquePointer) throws {
         let tables = try PreparedStatement(
-            connection, "INSERT INTO entry_tables VALUES (?, ?, ?, ?, ?, ?, ?)")
-        for (position, count) in entry.counts.enumerated() {
-            tables.bind(1, entry.id)
+            connection, "INSERT INTO entry_tables VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        for (position, count) in log.counts.enumerated() {
+            tables.bind(1, id)
             tables.bind(2, Int64(position))
             tables.bind(3, count.store.rawValue)
             tables.bind(4, count.table)
             tables.bind(5, Int64(count.added))
             tables.bind(6, Int64(count.updated))
             tables.bind(7, Int64(count.deleted))
-            try tables.run()
+            try log.tables[position].columnNames.withUnsafeBytes { names in
+                tables.bind(8, blob: names)
+                try tables.run()
+            }
         }
-        guard !entry.draft.undoes.isEmpty else { return }
-        let undoes = try PreparedStatement(connection, "INSERT INTO entry_undoes VALUES (?, ?)")
-        for undone in entry.draft.undoes {
-            undoes.bind(1, entry.id)
-            undoes.bind(2, undone)
-            try undoes.run()
-        }
-    }
-
-    private func write(_ log: ChangeLog, of id: Int64, _ connection: OpaquePointer) throws {
         let insert = try PreparedStatement(
             connection, "INSERT INTO chunks (entry, seq, store, file, changeset) VALUES (?, ?, ?, ?, ?)")
         var seq: Int64 = 0

@@ -1,32 +1,25 @@
 internal import CvxDomain
 internal import CvxServices
 
-/// Names for a changeset's columns, which has them by number alone: those that the table has now.
-final class JournaledColumns {
-    private let stores: WorkspaceStores
-    private let connection: OpaquePointer
-    private var known: [String: [String]] = [:]
+/// The columns' names of the tables that an entry changed, as they were then: a changeset has numbers alone.
+struct JournaledColumns {
+    private var names: [String: [String]] = [:]
 
-    init(stores: WorkspaceStores, connection: OpaquePointer) {
-        self.stores = stores
-        self.connection = connection
+    init(_ entry: Int64, _ connection: OpaquePointer) throws {
+        let select = try PreparedStatement(
+            connection, #"SELECT store, "table", columns FROM entry_tables WHERE entry = ?"#)
+        select.bind(1, entry)
+        while try select.step() {
+            names["\(select.text(0) ?? "").\(select.text(1) ?? "")"] = select.blob(2).split(
+                separator: 0, omittingEmptySubsequences: false
+            ).dropLast().map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 
-    /// The names, or `column 3` where the table is gone or has fewer columns.
+    /// One a column, in the table's order.
     func names(_ table: ChangesetChange.Table, _ role: StoreRole) throws -> [String] {
-        let key = "\(role.rawValue).\(table.name)"
-        var names = try known[key] ?? read(table.name, role)
-        known[key] = names
-        while names.count < table.keyPlaces.count { names.append("column \(names.count + 1)") }
-        return names
-    }
-
-    private func read(_ table: String, _ role: StoreRole) throws -> [String] {
-        guard try stores.attach(role), let store = stores.attached[role] else { return [] }
-        var names: [String] = []
-        try RawStatement.each(connection, "PRAGMA \(store.schema).table_xinfo(\(SQLText.quoted(table)))") {
-            row in
-            names.append(row.text(1) ?? "")
+        guard let names = names["\(role.rawValue).\(table.name)"], names.count == table.keyPlaces.count else {
+            throw ChangesetReader.damaged
         }
         return names
     }
@@ -59,7 +52,7 @@ extension StoredValue {
 extension ChangesetChange {
     /// The values of the primary key in the order of its columns.
     var key: [StoredValue] {
-        let values = old ?? new ?? []
+        let values = kind == .added ? new : old
         return table.keyPlaces.indices.filter { table.keyPlaces[$0] != 0 }
             .sorted { table.keyPlaces[$0] < table.keyPlaces[$1] }
             .compactMap { values.indices.contains($0) ? StoredValue(values[$0]) : nil }
@@ -71,8 +64,8 @@ extension JournalRow {
         var columns: [Column] = []
         for index in change.table.keyPlaces.indices {
             if change.kind == .updated, change.table.keyPlaces[index] != 0 { continue }
-            let before = change.old.flatMap { StoredValue($0[index]) }
-            let after = change.new.flatMap { StoredValue($0[index]) }
+            let before = change.kind == .added ? nil : StoredValue(change.old[index])
+            let after = change.kind == .deleted ? nil : StoredValue(change.new[index])
             guard before != nil || after != nil else { continue }
             columns.append(Column(name: names[index], before: before, after: after))
         }

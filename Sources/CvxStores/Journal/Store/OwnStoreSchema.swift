@@ -35,6 +35,8 @@ enum OwnStoreSchema {
           added INTEGER NOT NULL,
           updated INTEGER NOT NULL,
           deleted INTEGER NOT NULL,
+          -- The columns' names at that time, each with a zero byte after it: a changeset has numbers alone.
+          columns BLOB NOT NULL,
           PRIMARY KEY (entry, position)
         ) WITHOUT ROWID;
         -- Changesets of SQLite's session extension, in the order of their change.

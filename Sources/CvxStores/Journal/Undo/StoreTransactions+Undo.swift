@@ -1,0 +1,98 @@
+internal import CSQLite
+internal import CvxDomain
+package import CvxServices
+
+extension StoreTransactions: ChangeUndoing {
+    /// Does it and takes it back again, so that every conflict shows; the stores are locked while it does.
+    package func checkUndo(_ ids: [Int64]) throws -> UndoReport {
+        let draft = JournalDraft(actor: "", statement: "")
+        do {
+            _ = try undo(ids, draft, isCheck: true)
+            return UndoReport()
+        } catch let check as UndoChecked { return check.report }
+    }
+
+    package func undo(_ ids: [Int64], draft: JournalDraft) throws -> UndoReport {
+        try undo(ids, draft, isCheck: false)
+    }
+
+    /// Thrown with what was found, so that nothing of it stays.
+    private struct UndoChecked: Error { var report: UndoReport }
+
+    private func undo(_ ids: [Int64], _ draft: JournalDraft, isCheck: Bool) throws -> UndoReport {
+        // The newest first: what came later may stand on what came before.
+        let ids = Set(ids).sorted(by: >)
+        var draft = draft
+        draft.undoes = ids.reversed()
+        let roles = try connected { _ in
+            try journal.store.reading { try UndoableEntries($0).roles(of: ids) } ?? []
+        }
+        if roles.isEmpty, let first = ids.first { try refuse(first) }
+        let (report, entry) = try perform(draft, writing: roles) { recording in
+            // Now that the stores are locked: another process may have undone them since.
+            for id in ids { try refuse(id) }
+            var report = try takeBack(ids, roles, recording)
+            try name(ids, in: &report)
+            if isCheck { throw UndoChecked(report: report) }
+            return report
+        }
+        var result = report
+        result.entry = entry
+        return result
+    }
+
+    /// Throws where an entry cannot be undone.
+    private func refuse(_ id: Int64) throws {
+        if pending.contains(where: { $0.draft.undoes.contains(id) }) {
+            throw UndoableEntries.alreadyUndone(id, by: nil)
+        }
+        let isThere: Void? = try journal.store.reading {
+            try UndoableEntries($0).check(id, fileName: journal.fileName)
+        }
+        if isThere == nil { throw UndoableEntries.noEntry(id) }
+    }
+
+    private func takeBack(
+        _ ids: [Int64], _ roles: Set<StoreRole>, _ recording: ChangeRecording
+    ) throws -> UndoReport {
+        var schemas: [StoreRole: (schema: String, tables: StoreTables)] = [:]
+        for role in roles {
+            guard let store = stores.attached[role] else { continue }
+            schemas[role] = (store.schema, try tables(of: role, store, recording.connection))
+        }
+        // What triggers did is journaled like the rest, and taken back like it.
+        cvx_set_triggers(recording.connection, 0)
+        defer { cvx_set_triggers(recording.connection, 1) }
+        let application = ChangeApplication(recording.connection, schemas)
+        _ = try journal.store.reading { connection in
+            for id in ids {
+                let columns = try JournaledColumns(id, connection)
+                try JournalChunks.of(id, connection).each(reversed: true) { _, role, changeset in
+                    try ChangesetReader(changeset).each(reversed: true) { change in
+                        try application.apply(
+                            RowChange(change).reversed, role, names: columns.names(change.table, role))
+                        return true
+                    }
+                    try recording.flush()
+                    return true
+                }
+            }
+        }
+        try application.finish()
+        return application.report
+    }
+
+    /// Says of the conflicts which entry changed the row since, where the journal knows.
+    private func name(_ ids: [Int64], in report: inout UndoReport) throws {
+        guard let oldest = ids.last, !report.conflicts.isEmpty else { return }
+        _ = try journal.store.reading { connection in
+            for index in report.conflicts.indices.prefix(20) {
+                let conflict = report.conflicts[index]
+                guard let id = conflict.key.first?.text else { continue }
+                let row = JournalRowKey(store: conflict.store, table: conflict.table, id: id)
+                report.conflicts[index].by = try UndoableEntries(connection).latest(
+                    after: oldest, except: ids, touching: row)
+            }
+        }
+    }
+}
