@@ -38,6 +38,17 @@ import Testing
         #expect(dumps[0].allSatisfy { $0.utf8.count > 10_000 })
     }
 
+    @Test func anotherSeedGivesAnotherSample() throws {
+        let owners = try [0, 7, 7].map { (seed: UInt64) in
+            let folder = try CreationFolder()
+            try SampleWorkspace.fill(directory: folder.path, leads: 50, seed: seed, now: Self.now)
+            return try folder.open(Self.stores[0]).inDatabase {
+                try String.fetchAll($0, sql: "SELECT id || ownerName FROM Lead WHERE ownerName IS NOT NULL")
+            }
+        }
+        #expect(owners[0] != owners[1] && owners[1] == owners[2] && owners[1].count > 10)
+    }
+
     @Test(arguments: [1, 200]) func noTableIsEmpty(leads: Int) throws {
         let folder = try CreationFolder()
         try SampleWorkspace.fill(directory: folder.path, leads: leads, now: Self.now)

@@ -33,8 +33,8 @@ struct SampleLead {
     var updated: SampleMoment
     var traces: [SampleTrace] = []
 
-    init(_ index: Int, of count: Int, now: SampleMoment) {
-        var random = SampleRandom(.lead, index)
+    init(_ index: Int, of count: Int, now: SampleMoment, seed: UInt64 = 0) {
+        var random = SampleRandom(.lead, index, seed: seed)
         self.index = index
         let span = 540 * SampleMoment.day
         let step = span / max(count, 1)
@@ -45,7 +45,8 @@ struct SampleLead {
         inPrisma = home < 55 || home >= 90 || index == 0
         inLeadflow = home >= 55 || index == 0
         isDuplicate = index > 0 && random.chance(4)
-        property = SampleProperty(isDuplicate ? index - random.within(1...min(index, 50)) : index)
+        property = SampleProperty(
+            isDuplicate ? index - random.within(1...min(index, 50)) : index, seed: seed)
         style =
             isDuplicate ? random.pick([.capitals, .long, .careless]) : random.chance(85) ? .usual : .capitals
         id = inPrisma || random.chance(70) ? random.cuid(created) : random.uuid()

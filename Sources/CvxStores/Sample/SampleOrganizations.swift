@@ -17,13 +17,13 @@ struct SampleOrganizations {
     static let campaignTypes = ["sms", "email", "call", "direct_mail"]
     static let campaignStatuses = ["draft", "scheduled", "running", "paused", "completed", "cancelled"]
 
-    init(now: SampleMoment) {
+    init(now: SampleMoment, seed: UInt64) {
         founded = now.plus(days: -600)
         for (index, (name, plan)) in [
             ("Sunrise Home Buyers", "pro"), ("Keystone Acquisitions", "starter"),
             ("Zoë & Søn Realty", "free"),
         ].enumerated() {
-            var random = SampleRandom(.organization, index)
+            var random = SampleRandom(.organization, index, seed: seed)
             var organization = Organization(id: random.cuid(founded), name: name, plan: plan)
             for user in 0..<(5 - index) { addUser(user, to: &organization, index, &random) }
             for type in Self.campaignTypes {

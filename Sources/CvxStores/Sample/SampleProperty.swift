@@ -13,8 +13,8 @@ struct SampleProperty {
     var person: (first: String, last: String)?
     var value: Double?
 
-    init(_ index: Int) {
-        var random = SampleRandom(.property, index)
+    init(_ index: Int, seed: UInt64) {
+        var random = SampleRandom(.property, index, seed: seed)
         place = random.pick(SamplePlace.all)
         zip = random.pick(place.zips)
         suffix = random.below(SampleNames.suffixes.count)

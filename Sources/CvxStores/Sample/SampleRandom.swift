@@ -2,9 +2,11 @@
 struct SampleRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    /// A generator for one item of a kind: item 7 draws the same numbers whatever was made before it.
-    init(_ stream: Stream, _ index: Int) {
+    /// A generator for one item of a kind: item 7 draws the same numbers whatever was made before it. Another seed
+    /// makes another sample.
+    init(_ stream: Stream, _ index: Int, seed: UInt64) {
         state = stream.rawValue &* 0xD1B5_4A32_D192_ED03 &+ UInt64(bitPattern: Int64(index))
+        state &+= seed &* 0xA24B_AED4_963E_E407
         state = next() ^ 0x5EED_CAFE
     }
 

@@ -6,20 +6,21 @@ package import Foundation
 package struct SampleWorkspace {
     /// Makes a workspace as ``WorkspaceCreation`` does and fills every entity of every store.
     ///
-    /// The same count of leads on the same day (UTC) gives the same rows, byte for byte. About 55 % of the leads are
+    /// The same count of leads on the same day (UTC) with the same seed gives the same rows, byte for byte. About 55 % of the leads are
     /// in the Prisma store alone, 35 % in leadflow alone, 10 % in both under one id, some of these with other
     /// values. The first lead has a row of every kind, so no table is empty as soon as there is a lead.
     ///
     /// - Parameters:
     ///   - directory: a folder without stores; made where missing. Existing stores are refused.
     ///   - leads: how many different leads.
+    ///   - seed: another one, another sample.
     ///   - now: when the sample ends, cut to its day in UTC; the real clock unless told otherwise. Leads are of the
     ///     540 days before, their organizations a little older; only what is planned lies after (follow-ups,
     ///     scheduled campaigns).
     ///   - progress: told ten times a second at most, and at the end of each phase. What it throws ends the work.
     /// - Throws: ``CreationError``, or what `progress` threw; no file is left then.
     package static func fill(
-        directory: String, leads: Int = 3_000, now: Date = Date(),
+        directory: String, leads: Int = 3_000, seed: UInt64 = 0, now: Date = Date(),
         progress: (SampleProgress) throws -> Void = { _ in }
     ) throws {
         guard leads >= 0 else { throw CreationError.leads(leads) }
@@ -33,12 +34,12 @@ package struct SampleWorkspace {
             try WorkspaceCreation.writePrismaFiles(build) { _ in }
 
             var writer = try SampleWriter(
-                prisma: prisma, leadflow: leadflow, skipTrace: skipTrace, now: today)
+                prisma: prisma, leadflow: leadflow, skipTrace: skipTrace, now: today, seed: seed)
             var state = SampleProgress(phase: .writing, rows: 0, leads: 0, total: leads)
             let clock = ContinuousClock()
             var next = clock.now + .milliseconds(100)
             for index in 0..<leads {
-                try writer.write(SampleLead(index, of: leads, now: today))
+                try writer.write(SampleLead(index, of: leads, now: today, seed: seed))
                 if index % 256 == 0, clock.now >= next {
                     (state.rows, state.leads) = (writer.rows, index + 1)
                     try progress(state)

@@ -1,6 +1,7 @@
 /// Writes leads with all that hangs on them to the three stores at once.
 struct SampleWriter {
     private let now: SampleMoment
+    private let seed: UInt64
     private let organizations: SampleOrganizations
     private let prisma: SamplePrismaRows
     private let leadflow: SampleLeadflowRows
@@ -10,9 +11,12 @@ struct SampleWriter {
     private var recentLeads: [Int]
     private var recentTraces: [Int]
 
-    init(prisma: RawStore, leadflow: RawStore, skipTrace: RawStore, now: SampleMoment) throws {
+    init(
+        prisma: RawStore, leadflow: RawStore, skipTrace: RawStore, now: SampleMoment, seed: UInt64
+    ) throws {
         self.now = now
-        organizations = SampleOrganizations(now: now)
+        self.seed = seed
+        organizations = SampleOrganizations(now: now, seed: seed)
         self.prisma = try SamplePrismaRows(prisma)
         self.leadflow = try SampleLeadflowRows(leadflow)
         self.skipTrace = try SampleSkipTraceRows(skipTrace)
@@ -21,7 +25,7 @@ struct SampleWriter {
     }
 
     mutating func write(_ lead: SampleLead) throws {
-        var random = SampleRandom(.activity, lead.index)
+        var random = SampleRandom(.activity, lead.index, seed: seed)
         if lead.inPrisma {
             let place = lead.index == 0 ? 0 : random.weighted([(0, 60), (1, 30), (2, 10)])
             let recent = now.plus(days: -30)
@@ -56,8 +60,8 @@ struct SampleWriter {
 
     /// A note, a call, a trace with its phone, and a phone without a trace, of leads that are gone.
     private mutating func writeOrphans(_ index: Int) throws {
-        var random = SampleRandom(.orphan, index)
-        var gone = SampleLead(index, of: index + 1, now: now.plus(days: -1))
+        var random = SampleRandom(.orphan, index, seed: seed)
+        var gone = SampleLead(index, of: index + 1, now: now.plus(days: -1), seed: seed)
         gone.id = "cmissing" + String(String(100_000_000_000_000_000 + index).dropFirst())
         gone.inPrisma = true
         try prisma.writeNote(
