@@ -49,11 +49,14 @@ let package = Package(
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxRuntime", "CvxCommands", "CvxRender",
                 "CvxLineEditor", "CSignals",
             ], swiftSettings: strict),
+        .target(
+            name: "CvxTesting", dependencies: ["CvxLanguage", "CvxDomain", "CvxStores"],
+            swiftSettings: strict),
         .executableTarget(
             name: "cvx",
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
-                "CvxRender", "CvxLineEditor", "CvxShell",
+                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -70,6 +73,8 @@ let package = Package(
             dependencies: ["CvxLanguage", "CvxDomain", "CvxRuntime", "CvxCommands", "CvxStores"],
             swiftSettings: strict),
         .testTarget(name: "CvxRenderTests", dependencies: ["CvxRender"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxTestingTests", dependencies: ["CvxTesting", "CvxLanguage"], swiftSettings: strict),
         .target(
             name: "CvxTestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
@@ -82,7 +87,8 @@ let package = Package(
         .testTarget(
             name: "cvxTests",
             dependencies: [
-                "cvx", "CvxTestSupport", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime", "CvxCommands",
+                "cvx", "CvxTestSupport", "CvxTesting", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime",
+                "CvxCommands",
                 grdb,
             ], exclude: ["Corpus"], swiftSettings: strict),
     ],

@@ -100,6 +100,13 @@ extension DiagnosticCode {
               wrong: time_zone = "Phoenix"
               right: time_zone = "America/Phoenix"
             """#
+        case .badTestFile:
+            #"""
+            A file of script tests is not written as one: settings (`workspace: sample 300`), then tests, each with
+            `==== title`, a script, `----` and what it writes.
+              wrong: == count
+              right: ==== count
+            """#
         default: "There is no longer text for \(self)."
         }
     }

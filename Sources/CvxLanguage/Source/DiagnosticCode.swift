@@ -137,6 +137,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let unknownSetting = Self(.store, 715)
     package static let settingType = Self(.store, 716)
     package static let settingValue = Self(.store, 717)
+    package static let badTestFile = Self(.store, 720)
 
     // W8xx warnings
     package static let caseWouldMatch = Self(.warning, 801)
@@ -163,7 +164,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         ceilingPassed, consentNeeded,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
-        settingType, settingValue,
+        settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
     ]
 }
