@@ -13,13 +13,13 @@ struct Cvx: ParsableCommand {
             cvx FILE.cvx               run a script; `-` reads standard input
             cvx -c 'STATEMENTS'        run statements
             cvx init [DIR] [--sample]  make a workspace
-            cvx check|fmt FILE…        check scripts, write them in the one style
+            cvx check|fmt|test FILE…   check scripts, write them in the one style, run script tests
             """,
         version: "0.1.0",
         subcommands: [Run.self] + tools, defaultSubcommand: Run.self)
 
     private static let tools: [any ParsableCommand.Type] = [
-        Init.self, Check.self, Fmt.self, Explain.self, Doctor.self, Commands.self,
+        Init.self, Check.self, Fmt.self, ScriptTests.self, Explain.self, Doctor.self, Commands.self,
     ]
 
     /// As the library's, but for the exit code of wrong usage.

@@ -13,6 +13,10 @@ struct CommandRunner {
     var environment: [String: String] = [:]
 
     func run(_ arguments: String..., input: String? = nil) throws -> Result {
+        try run(arguments: arguments, input: input)
+    }
+
+    func run(arguments: [String], input: String? = nil) throws -> Result {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: PseudoTerminal.products + "/cvx")
         process.arguments = arguments

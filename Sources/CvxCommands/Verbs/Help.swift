@@ -70,7 +70,7 @@ extension Verb {
             "",
         ] + verbs + [
             "",
-            "cvx explain E203 says what a diagnostic means; cvx check FILE and cvx fmt FILE look after scripts.",
+            "cvx explain E203 says what a diagnostic means; cvx check, cvx fmt and cvx test look after scripts.",
         ]
     }
 }
