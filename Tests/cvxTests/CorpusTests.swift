@@ -1,79 +1,55 @@
+import CvxLanguage
+import CvxTestSupport
+import CvxTesting
 import Foundation
 import Testing
 
-/// Runs the chunks of `Corpus/*.cvxt`: statements, then what they print.
-///
-/// A chunk is a `==== title` line, statements, `----`, and standard output; `---- errors STATUS` begins what is
-/// expected on standard error, of which only the lines named must be there, in their order.
+/// The tests of `Corpus/*.cvxt`, as `cvx test` runs them.
 @Suite struct CorpusTests {
-    struct Chunk: CustomTestStringConvertible, Sendable {
+    struct Entry: CustomTestStringConvertible, Sendable {
         var file: String
-        var title: String
-        var statements = ""
-        var output = ""
-        var errors: [String] = []
-        var status: Int32 = 0
-        var testDescription: String { "\(file): \(title)" }
+        var test: ScriptTest
+        var testDescription: String { "\(file): \(test.title)" }
+    }
+
+    /// A file's tests share the workspace that they are given copies of.
+    struct File: Sendable {
+        var settings: ScriptTestSettings
+        var workspace: Result<TestWorkspace, any Error>
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Corpus"
 
-    static let chunks: [Chunk] = {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return files.filter { $0.hasSuffix(".cvxt") }.sorted().flatMap(read)
-    }()
+    static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0.hasSuffix(".cvxt") }.sorted()
 
-    private static func read(_ file: String) -> [Chunk] {
-        let text = (try? String(contentsOfFile: folder + "/" + file, encoding: .utf8)) ?? ""
-        var chunks: [Chunk] = []
-        var part = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("==== ") {
-                chunks.append(Chunk(file: file, title: String(line.dropFirst(5))))
-                part = 0
-            } else if chunks.isEmpty {
-                continue
-            } else if line == "----" {
-                part = 1
-            } else if line.hasPrefix("---- errors ") {
-                part = 2
-                chunks[chunks.count - 1].status = Int32(line.dropFirst(12)) ?? -1
-            } else if part == 0 {
-                chunks[chunks.count - 1].statements += line + "\n"
-            } else if part == 1 {
-                chunks[chunks.count - 1].output += line + "\n"
-            } else if !line.isEmpty {
-                chunks[chunks.count - 1].errors.append(String(line))
-            }
-        }
-        for index in chunks.indices {
-            while chunks[index].output.hasSuffix("\n\n") || chunks[index].output == "\n" {
-                chunks[index].output.removeLast()
-            }
-        }
-        return chunks
+    static func read(_ name: String) -> (file: ScriptTestFile, faults: [Diagnostic]) {
+        let text = (try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)) ?? ""
+        return ScriptTestFile.read(SourceText(name: name, text: text))
     }
 
-    @Test func thereAreChunks() { #expect(Self.chunks.count > 50) }
+    static let entries = names.flatMap { name in read(name).file.tests.map { Entry(file: name, test: $0) } }
 
-    @Test(arguments: chunks)
-    func prints(_ chunk: Chunk) throws {
-        let scratch = try Scratch()
-        try Fixture.make(in: scratch)
-        try scratch.write(chunk.statements, to: "test.cvx")
-        let runner = CommandRunner(folder: scratch.path, environment: ["CVX_TIME_ZONE": "America/Phoenix"])
-        let result = try runner.run("test.cvx")
-        #expect(result.output == chunk.output)
-        #expect(result.status == chunk.status, "\(result.errors)")
-        var rest = result.errors.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[
-            ...]
-        for line in chunk.errors {
-            guard let index = rest.firstIndex(of: line) else {
-                Issue.record("no line \(line.debugDescription) in\n\(result.errors)")
-                return
-            }
-            rest = rest[(index + 1)...]
+    static let files: [String: File] = {
+        var files: [String: File] = [:]
+        for name in names {
+            let settings = read(name).file.settings
+            files[name] = File(
+                settings: settings, workspace: Result { try TestWorkspace(settings, folder: folder) })
         }
-        if chunk.errors.isEmpty { #expect(result.errors == "") }
+        return files
+    }()
+
+    @Test func thereAreTests() {
+        #expect(Self.entries.count > 50)
+        for name in Self.names { #expect(Self.read(name).faults == []) }
+    }
+
+    @Test(arguments: entries)
+    func passes(_ entry: Entry) throws {
+        let file = try #require(Self.files[entry.file])
+        let runner = ScriptTestRunner(program: PseudoTerminal.products + "/cvx")
+        let outcome = try runner.run(entry.test, file.settings, file.workspace.get())
+        #expect(outcome.faults == [], "\(outcome.output)\n\(outcome.errors)")
     }
 }
