@@ -67,6 +67,8 @@ let package = Package(
             name: "CvxSettingsTests", dependencies: ["CvxSettings", "CvxLanguage", "CvxServices"],
             swiftSettings: strict),
         .testTarget(
+            name: "CvxServicesTests", dependencies: ["CvxDomain", "CvxServices"], swiftSettings: strict),
+        .testTarget(
             name: "CvxStoresTests", dependencies: ["CvxStores", "CSQLite", grdb], swiftSettings: strict),
         .testTarget(
             name: "CvxRuntimeTests",

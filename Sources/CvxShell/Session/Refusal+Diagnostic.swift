@@ -11,6 +11,7 @@ extension Refusal {
             case .unknownPerson: .unknownPerson
             case .session: .fixedActor
             }
-        return Diagnostic(code, message, help: help)
+        let near = word.flatMap { Spelling.closest(to: $0, in: candidates) }
+        return Diagnostic(code, message, help: near.map { "did you mean \($0)?  \(help)" } ?? help)
     }
 }

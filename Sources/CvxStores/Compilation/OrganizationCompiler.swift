@@ -15,10 +15,10 @@ extension ExpressionCompiler {
         throw isOwned
             ? Refusal(
                 .noOrganizations, "the \(name) of these stores do not say which organization they belong to",
-                help: "only who belongs to no organization may read them")
+                help: "whoever belongs to no organization may: `use no org`")
             : Refusal(
                 .organization, "\(name) belong to no organization, and you see \(organization.name) only",
-                help: "only who belongs to no organization may read them")
+                help: "whoever belongs to no organization may: `use no org`")
     }
 
     /// What a row of a home must meet beside being one: empty without a scope, nil where no row of the home can

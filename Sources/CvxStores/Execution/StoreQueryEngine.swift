@@ -1,6 +1,6 @@
 import CSQLite
 package import CvxDomain
-import CvxServices
+package import CvxServices
 
 /// Carries plans out on a workspace's stores.
 package final class StoreQueryEngine: QueryEngine {
@@ -9,6 +9,8 @@ package final class StoreQueryEngine: QueryEngine {
     private var registered: Set<String> = []
     /// Rows in a batch: enough to make the calls between layers cheap, small enough for the cache.
     private static let batchRows = 256
+    /// Why SQL that a person wrote is not run; asked before each.
+    package var sqlRefusal: () -> Refusal? = { nil }
 
     package init(stores: WorkspaceStores, zone: any Zone) {
         self.stores = stores
@@ -21,12 +23,9 @@ package final class StoreQueryEngine: QueryEngine {
 
     package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
         try SQLRefusal.check(sql)
-        if let organization = stores.organization {
-            throw Refusal(
-                .organization,
-                "SQL cannot be kept inside an organization, and you see \(organization.name) only",
-                help: "ask with `find`, `count` and `exists`")
-        }
+        if let refusal = sqlRefusal() { throw refusal }
+        // Whoever asks: nothing keeps SQL inside an organization.
+        if let organization = stores.organization { throw Refusal.sql(inside: organization) }
         for role in StoreRole.allCases { _ = try stores.attach(role) }
         try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
     }
@@ -203,9 +202,23 @@ final class KeyCollector: RowSink {
     func begin(_ columns: [ResultColumn]) {}
     func append(_ batch: borrowing RowBatch) {
         for row in 0..<batch.rowCount {
-            guard let store = StoreRole(rawValue: batch.text(of: batch[row, 0])) else { continue }
-            keys.append(RowKey(store: store, id: batch.text(of: batch[row, 1])))
+            guard let store = batch.plainText(row, 0).flatMap(StoreRole.init),
+                let id = batch.plainText(row, 1)
+            else { continue }
+            keys.append(RowKey(store: store, id: id))
         }
     }
     func end() {}
+}
+
+extension RowBatch {
+    /// Text, or a whole number as text: ids are either. Nil for null and anything else.
+    func plainText(_ row: Int, _ column: Int) -> String? {
+        let cell = self[row, column]
+        switch cell.kind {
+        case .text, .json: return text(of: cell)
+        case .int: return String(cell.int)
+        default: return nil
+        }
+    }
 }

@@ -2,9 +2,9 @@ internal import CvxDomain
 internal import Glibc
 
 /// What the operating system knows of who and when.
-enum SystemUser {
+package enum SystemUser {
     /// The name of the user whose rights the process has; the number where it has no name.
-    static let name: String = {
+    package static let name: String = {
         let user = geteuid()
         guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return String(user) }
         return String(cString: name)
