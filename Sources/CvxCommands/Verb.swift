@@ -1,6 +1,7 @@
 package import CvxDomain
 package import CvxLanguage
 package import CvxRuntime
+package import CvxServices
 
 /// A verb of the language: its words, what it is for, and what carries it out. The parser, the checker, help,
 /// completion and `cvx commands --json` read this one table.
@@ -28,13 +29,17 @@ package struct VerbInvocation {
     package var target: Value?
     package var arguments: [Value]
     package var catalog: any WorkspaceCatalog
+    /// Nil where nobody is known, as in tests that only ask.
+    package var people: People?
     package init(
-        command: CheckedCommand, target: Value?, arguments: [Value], catalog: any WorkspaceCatalog
+        command: CheckedCommand, target: Value?, arguments: [Value], catalog: any WorkspaceCatalog,
+        people: People? = nil
     ) {
         self.command = command
         self.target = target
         self.arguments = arguments
         self.catalog = catalog
+        self.people = people
     }
 }
 

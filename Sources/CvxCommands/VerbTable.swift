@@ -3,7 +3,10 @@ package import CvxLanguage
 /// Every verb that the grammar reads by its shape. The queries (`find`, `count`, `exists`), the changes (`set`,
 /// `update`, `delete`, `add`, `import`) and `sql` have grammar of their own.
 package enum VerbTable {
-    package static let verbs: [Verb] = [.show, .describe, .print, .help] + upcoming
+    package static let verbs: [Verb] =
+        [
+            .show, .describe, .print, .help, .login, .logout, .whoami, .use,
+        ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
 

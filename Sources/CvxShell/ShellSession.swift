@@ -9,15 +9,30 @@ package struct ShellPrompt: Equatable {
     /// Its folder, kept with each statement of the history.
     package var folder: String
     package var isInTransaction: Bool
+    /// Who acts, or inside which organization; nil where it is whoever opened the shell, who sees everything.
+    package var reminder: String?
 
-    package init(workspace: String = "", folder: String = "", isInTransaction: Bool = false) {
+    package init(
+        workspace: String = "", folder: String = "", isInTransaction: Bool = false, reminder: String? = nil
+    ) {
         self.workspace = workspace
         self.folder = folder
         self.isInTransaction = isInTransaction
+        self.reminder = reminder
     }
 
     var line: Prompt {
-        Prompt((workspace.isEmpty ? "cvx" : workspace) + (isInTransaction ? "*>" : ">"), style: "1;36")
+        let place = workspace.isEmpty ? "cvx" : workspace
+        let who = reminder.map { " (\(Self.plain($0)))" } ?? ""
+        return Prompt(place + who + (isInTransaction ? "*>" : ">"), style: "1;36")
+    }
+
+    /// Names come from stores: nothing in them may move the cursor or fill the line.
+    private static func plain(_ name: String) -> String {
+        let visible = name.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        return visible.count <= 40
+            ? String(String.UnicodeScalarView(visible))
+            : String(String.UnicodeScalarView(visible.prefix(39))) + "…"
     }
 }
 

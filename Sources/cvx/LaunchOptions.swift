@@ -55,6 +55,8 @@ struct LaunchOptions {
         settings.errorColor = usesColor(on: STDERR_FILENO)
         settings.isQuiet = quiet
         settings.keepsResults = interactive
+        settings.actor = place.settings.session.actor
+        settings.organization = place.settings.session.organization
         if settings.isTerminal {
             var size = winsize()
             let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

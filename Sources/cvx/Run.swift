@@ -91,6 +91,7 @@ struct Launch {
     }
 
     private func shell(_ session: Session) -> Int32 {
+        if let code = session.begin() { return code }
         guard let editor = try? LineEditor(program: "cvx") else {
             return Failure.report(
                 Diagnostic(.fileUnreadable, "the terminal cannot be used for editing lines"), asJSON: false)

@@ -17,12 +17,17 @@ enum SessionFactory {
         var services = SessionServices(
             catalog: stores, engine: engine, zone: zone, diagnose: diagnostic,
             interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
+        let people = People(
+            store: StorePeople(stores: stores, engine: engine), catalog: stores,
+            operatingSystemUser: { SystemUser.name })
+        services.people = people
+        engine.sqlRefusal = { people.refusal(.readSQL) }
         let transactions = StoreTransactions(
             stores: stores, journalPath: place.location.folder + "/data/cvx.db")
         services.changes = ChangeService(
             changes: StoreChangeEngine(
                 engine: engine, stores: stores, transactions: transactions, clock: Session.now),
-            queries: engine, catalog: stores)
+            queries: engine, catalog: stores, people: people)
         services.transactions = transactions
         return Session(
             settings: options.settings(interactive: interactive, place), services: services, output: output,

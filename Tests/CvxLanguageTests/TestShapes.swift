@@ -25,6 +25,9 @@ let testShapes: [CommandShape] = [
     CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]),
     CommandShape("dupes", arguments: 0...1, argumentsAreNames: true, options: [.init("by", .names)]),
     CommandShape("merge", target: .required, options: [.init("into", .expression)]),
+    CommandShape("login", arguments: 1...3, argumentsAreNames: true, hasOwnNames: true),
+    CommandShape(
+        "use", subverbs: ["org", "no"], arguments: 0...8, argumentsAreNames: true, hasOwnNames: true),
     CommandShape("history", target: .optional, arguments: 0...1),
     CommandShape("undo", arguments: 0...1),
     CommandShape("begin"), CommandShape("commit"), CommandShape("rollback"),

@@ -1,15 +1,19 @@
 import CvxDomain
 import CvxLanguage
 import CvxRuntime
+import CvxServices
 
 extension Verb {
     static let describe = Verb(
         CommandShape("describe", arguments: 0...1, argumentsAreNames: true),
-        "list entities, the fields of one and where each comes from, or the functions",
-        examples: ["describe", "describe leads", "describe prisma.leads", "describe functions"]
+        "list entities, the fields of one and where each comes from, the functions, or who may what",
+        examples: [
+            "describe", "describe leads", "describe prisma.leads", "describe functions", "describe rights",
+        ]
     ) { invocation in
         guard let word = invocation.command.words.last else { return try entities(invocation.catalog) }
         if word.text.foldedName == "functions" { return functions }
+        if word.text.foldedName == "rights" { return rights(invocation.people?.rights ?? .standard) }
         let store =
             invocation.command.words.count == 2
             ? StoreRole(rawValue: invocation.command.words[0].text.lowercased()) : nil
@@ -68,6 +72,16 @@ extension Verb {
         return table(["field", "type", "also called", "source", "about"], rows)
     }
 
+    private static func rights(_ rights: Rights) -> VerbOutcome {
+        let roles = Role.allCases.sorted()
+        return table(
+            ["right"] + roles.map(\.rawValue) + ["to"],
+            Right.allCases.map { right in
+                [right.rawValue] + roles.map { rights.grant(right, to: $0).text(of: right) }
+                    + [right.summary]
+            })
+    }
+
     private static var functions: VerbOutcome {
         let scalar = ScalarFunction.allCases.map { function -> [String?] in
             [function.rawValue, function.shape.example, function.shape.summary]
@@ -91,6 +105,16 @@ extension FieldSource {
         case .seconds(let column): "\(column.name) (seconds)"
         case .minutes(let column): "\(column.name) (minutes)"
         case .address(let street, _, _, _): "\(street.name) and the rest of the address"
+        }
+    }
+}
+
+extension Grant {
+    fileprivate func text(of right: Right) -> String {
+        switch self {
+        case .no: "no"
+        case .yes: "yes"
+        case .upTo(let most): "up to \(right.amount(most))"
         }
     }
 }

@@ -45,7 +45,7 @@ extension Checker {
         }
         let target = try call.target.map { try check($0, span: command.span) }
         if let word = words.first, call.verb.text.foldedWord == "describe",
-            word.text.foldedWord != "functions"
+            !["functions", "rights"].contains(word.text.foldedWord)
         {
             let home = words.count == 2 ? word : nil
             _ = try entity(EntityName(home: home, name: words[words.count - 1]))

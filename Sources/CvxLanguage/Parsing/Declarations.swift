@@ -164,7 +164,14 @@ extension Parser {
         return .allow(allowances)
     }
 
+    /// `use "lib.cvx"`, or the verb `use org …`.
     mutating func parseUse() -> Statement.Kind? {
+        let next = peek()
+        if let shape = shapes["use"], next.isWord, !next.newlineBefore {
+            let start = position
+            let command = parseVerb(shape)
+            return .pipeline(Pipeline(source: .command(command), stages: [], span: span(from: start)))
+        }
         advance()
         guard continues, let path = plainText(current) else {
             unexpected(.words("a file's name in quotes"), help: "write `use \"lib.cvx\"`")

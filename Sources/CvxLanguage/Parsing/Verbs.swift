@@ -120,11 +120,23 @@ extension Parser {
             startsArgument(shape)
         {
             arguments.append(shape.argumentsAreNames ? parseNamed() : parseExpression())
+            if shape.hasOwnNames, !isPanicking { requireQuotes(of: shape) }
             let hasComma = accept(.comma)
             if !hasComma, !shape.argumentsAreNames { break }
             if hasComma, !isPanicking, !startsArgument(shape) { unexpected(.expression) }
         }
         return arguments
+    }
+
+    /// `login ana@example.com`: what touches a name is part of it, which only quotes can say.
+    private mutating func requireQuotes(of shape: CommandShape) {
+        guard [.reference, .minus].contains(current.kind), !current.spaceBefore, continues else { return }
+        let start = previous.span
+        while continues, !current.spaceBefore, !isAtStatementEnd, current.kind != .pipe { advance() }
+        let span = start.union(previous.span)
+        fail(
+            .unexpectedToken, "such a name stands in quotes", at: span,
+            help: "write `\(shape.name) \"\(source.text(span))\"`")
     }
 
     private func startsArgument(_ shape: CommandShape) -> Bool {

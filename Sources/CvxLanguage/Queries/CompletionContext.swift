@@ -20,6 +20,8 @@ package struct CompletionContext: Sendable, Equatable {
         case chartKind
         case subverb(verb: String)
         case option(verb: String)
+        /// A name that the verb knows: `login ana`.
+        case argument(verb: String)
         case reference
         /// Text, a number, a name that is new, a comment.
         case none

@@ -175,7 +175,8 @@ struct CompletionTracker {
             frame.expected = frame.expected == .chartKind ? fieldHere : .clause(entity: frame.entity)
             return
         case .subverb(let verb):
-            frame.expected = .option(verb: verb)
+            let hasNames = frame.verb?.hasOwnNames == true && keyword != .no
+            frame.expected = hasNames ? .argument(verb: verb) : .option(verb: verb)
             return
         default: break
         }
@@ -231,7 +232,10 @@ struct CompletionTracker {
         case .let, .view:
             frame.expected = .none
             frame.awaits = .let
-        case .def, .params, .allow, .use, .sql: frame.expected = .none
+        case .use:
+            frame.expected = .none
+            if let shape = shapes["use"] { open(shape) }
+        case .def, .params, .allow, .sql: frame.expected = .none
         case .for:
             frame.expected = .none
             frame.awaits = .for
@@ -263,6 +267,8 @@ struct CompletionTracker {
         frame.verb = shape
         if !shape.subverbs.isEmpty {
             frame.expected = .subverb(verb: shape.name)
+        } else if shape.hasOwnNames {
+            frame.expected = .argument(verb: shape.name)
         } else if shape.argumentsAreNames {
             frame.expected = .entity
             frame.verb = nil

@@ -29,17 +29,21 @@ package struct CommandShape: Sendable {
     package var arguments: ClosedRange<Int>
     /// Bare words as arguments (`describe leads`, `help find`).
     package var argumentsAreNames: Bool
+    /// The names are of neither entities nor verbs: whoever runs it knows which there are.
+    package var hasOwnNames: Bool
     package var options: [Option]
 
     package init(
         _ name: String, subverbs: [String] = [], target: TargetRule = .none,
-        arguments: ClosedRange<Int> = 0...0, argumentsAreNames: Bool = false, options: [Option] = []
+        arguments: ClosedRange<Int> = 0...0, argumentsAreNames: Bool = false, hasOwnNames: Bool = false,
+        options: [Option] = []
     ) {
         self.name = name
         self.subverbs = subverbs
         self.target = target
         self.arguments = arguments
         self.argumentsAreNames = argumentsAreNames
+        self.hasOwnNames = hasOwnNames
         self.options = options
     }
 }

@@ -20,22 +20,35 @@ package final class ChangeService {
     private let changes: any ChangeEngine
     private let queries: any QueryEngine
     private let catalog: any WorkspaceCatalog
+    private let people: People
 
-    package init(changes: any ChangeEngine, queries: any QueryEngine, catalog: any WorkspaceCatalog) {
+    package init(
+        changes: any ChangeEngine, queries: any QueryEngine, catalog: any WorkspaceCatalog, people: People
+    ) {
         self.changes = changes
         self.queries = queries
         self.catalog = catalog
+        self.people = people
     }
 
+    /// - Throws: `Refusal` where the change would leave the session's organization, and what the stores throw.
     package func preview(_ plan: ChangePlan) throws -> ChangePreview {
-        try ChangePreview.make(try changes.prepare(plan), queries: queries, catalog: catalog)
+        try ChangePreview.make(try changes.prepare(try admit(plan)), queries: queries, catalog: catalog)
     }
 
+    /// - Throws: `Refusal` where the actor may not, and what the stores throw.
     package func make(_ plan: ChangePlan, _ draft: JournalDraft, _ consent: Consent) throws -> Result {
+        let plan = try admit(plan)
         switch consent {
-        case .given(let check): return Result(outcome: try changes.perform(plan, draft, check: check))
+        case .given(let check):
+            let outcome = try changes.perform(plan, draft) { summary in
+                try requireRight(to: plan, summary)
+                try check(summary)
+            }
+            return Result(outcome: outcome)
         case .asked(let ask):
             let prepared = try changes.prepare(plan)
+            try requireRight(to: plan, prepared.summary)
             if prepared.summary.needsConsent {
                 let preview = try ChangePreview.make(prepared, queries: queries, catalog: catalog)
                 guard try ask(preview) else {
@@ -43,6 +56,29 @@ package final class ChangeService {
                 }
             }
             return Result(outcome: try changes.apply(prepared, draft))
+        }
+    }
+}
+
+extension ChangeService {
+    private func requireRight(to plan: ChangePlan, _ summary: ChangeSummary) throws {
+        if let refusal = people.refusal(plan.action, count: summary.changing) { throw refusal }
+    }
+
+    private func admit(_ plan: ChangePlan) throws -> ChangePlan {
+        guard let organization = people.organization, let entity = try catalog.entity(plan.entity) else {
+            return plan
+        }
+        return try organization.admit(plan, of: entity)
+    }
+}
+
+extension ChangePlan {
+    fileprivate var action: Action {
+        switch kind {
+        case .update: .change(entity: entity)
+        case .delete: .delete(entity: entity)
+        case .insert: .add(entity: entity)
         }
     }
 }

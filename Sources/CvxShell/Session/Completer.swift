@@ -2,6 +2,7 @@ import CvxCommands
 import CvxLanguage
 import CvxLineEditor
 import CvxRender
+import CvxServices
 
 /// What can stand at the cursor: the language says what kind of thing, the session knows which there are.
 struct Completer {
@@ -12,8 +13,9 @@ struct Completer {
         let typed = context.prefix.foldedWord
         let candidates = candidates(context.expected)
             .filter {
-                $0.text.foldedWord.hasPrefix(typed)
-                    || $0.text.lowercased().hasPrefix(context.prefix.lowercased())
+                let bare = $0.text.drop { $0 == "\"" }
+                return $0.text.foldedWord.hasPrefix(typed) || String(bare).foldedWord.hasPrefix(typed)
+                    || bare.lowercased().hasPrefix(context.prefix.lowercased())
             }
         return ShellCompletions(
             replacing: Int(context.replace.start)..<Int(context.replace.end), candidates: candidates)
@@ -41,6 +43,7 @@ struct Completer {
         case .option(let verb):
             return Self.words(
                 VerbTable.verb(verb)?.shape.options.map { $0.words.joined(separator: " ") } ?? [])
+        case .argument(let verb): return names(verb)
         case .reference, .none: return []
         }
     }
@@ -58,6 +61,13 @@ struct Completer {
     ]
 
     private static func words(_ words: [String]) -> [Completions.Candidate] { words.map { .init($0) } }
+
+    /// Whom `login` and what `use org` may name. A store that cannot be read names nobody.
+    private func names(_ verb: String) -> [Completions.Candidate] {
+        let people = session.services.people
+        let names = verb == "login" ? try? people?.names() : try? people?.organizationNames()
+        return (names ?? []).map { .init("\"\($0)\"") }
+    }
 
     /// A store that cannot be opened offers nothing to complete; the statement will say why.
     private func entity(_ name: String?) -> EntitySignature? {

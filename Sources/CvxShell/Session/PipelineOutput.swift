@@ -223,7 +223,7 @@ struct PipelineOutput {
         let invocation = VerbInvocation(
             command: command, target: try command.target.map { try evaluator.evaluate($0) },
             arguments: try command.arguments.map { try evaluator.evaluate($0) },
-            catalog: session.services.catalog)
+            catalog: session.services.catalog, people: session.services.people)
         switch try body(invocation) {
         case .nothing: break
         case .text(let lines): try session.output.write(lines.map { $0 + "\n" }.joined())

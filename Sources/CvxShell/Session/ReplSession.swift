@@ -2,6 +2,7 @@ import CvxCommands
 import CvxLanguage
 import CvxLineEditor
 import CvxRender
+import CvxServices
 
 /// The session as the shell's loop needs it.
 package final class ReplSession: ShellSession {
@@ -22,7 +23,9 @@ package final class ReplSession: ShellSession {
     package var interruption: Interruption? { session.interruption }
 
     package var prompt: ShellPrompt {
-        ShellPrompt(workspace: session.settings.workspaceName, folder: session.settings.workspaceFolder)
+        ShellPrompt(
+            workspace: session.settings.workspaceName, folder: session.settings.workspaceFolder,
+            reminder: session.services.people?.reminder)
     }
 
     package var exitRequest: Int32? { session.exitRequest }

@@ -2,7 +2,6 @@ import CvxDomain
 package import CvxLanguage
 package import CvxRuntime
 import CvxServices
-import Glibc
 
 /// Changes: who agrees, what is said of them, what they give.
 extension Session {
@@ -36,14 +35,8 @@ extension Session {
         return JournalDraft(actor: actorName, statement: source.text(change.span), reason: reason)
     }
 
-    var actorName: String { settings.actor ?? Self.systemUser }
-
-    private static var systemUser: String {
-        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
-            return "uid \(getuid())"
-        }
-        return String(cString: name)
-    }
+    /// As the journal keeps it.
+    var actorName: String { services.people?.actor.name ?? "" }
 
     private func consent(to change: CheckedChange) -> ChangeService.Consent {
         if desk.ceilings != nil {

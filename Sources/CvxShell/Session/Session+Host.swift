@@ -21,7 +21,7 @@ extension Session: ScriptHost {
         let invocation = VerbInvocation(
             command: command, target: try command.target.map { try evaluator.evaluate($0) },
             arguments: try command.arguments.map { try evaluator.evaluate($0) },
-            catalog: services.catalog)
+            catalog: services.catalog, people: services.people)
         switch try verb(invocation) {
         case .nothing, .text: return .null
         case .records(_, let records): return .list(records.map(Value.record))

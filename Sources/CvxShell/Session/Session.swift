@@ -51,6 +51,7 @@ package final class Session {
     package func run(
         _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive
     ) -> Int32 {
+        if let code = begin() { return code }
         guard let program = check(source, door: door, purpose: purpose) else { return checkFailure }
         self.source = source
         keeps = settings.keepsResults || program.readsLastResult

@@ -31,6 +31,8 @@ package struct SessionSettings {
     package var actor: String?
     /// `--because`: kept with every change that gives no reason of its own.
     package var reason: String?
+    /// The organization that new rows belong to, by id or name; nil where nobody said.
+    package var organization: String?
     package init() {}
 }
 
@@ -48,6 +50,8 @@ package struct SessionServices {
     package var transactions: (any ChangeTransactions)?
     package var journal: (any JournalReading)?
     package var undoing: (any ChangeUndoing)?
+    /// Nil where nobody is known, as in tests that only ask.
+    package var people: People?
     package init(
         catalog: any WorkspaceCatalog, engine: any QueryEngine, zone: any Zone,
         diagnose: @escaping (any Error) -> Diagnostic?, interruption: Interruption?
