@@ -90,8 +90,8 @@ let package = Package(
             name: "cvxTests",
             dependencies: [
                 "cvx", "CvxTestSupport", "CvxTesting", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime",
-                "CvxCommands",
-                grdb,
+                "CvxCommands", "CvxRender",
+                argumentParser, grdb,
             ], exclude: ["Corpus"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

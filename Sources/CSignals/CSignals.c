@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +17,9 @@ static volatile sig_atomic_t termination = 0;
 static volatile sig_atomic_t pending[NSIG];
 static volatile sig_atomic_t installed = 0;
 static volatile long long last_interrupt = 0;
+static volatile sig_atomic_t timed_out = 0;
+static volatile long long first_timeout = 0;
+static long long phase_limit = 0;
 static _Atomic(cvx_interrupt_handler) handler = NULL;
 static _Atomic(void *) handler_context = NULL;
 static int wake[2] = {-1, -1};
@@ -71,10 +75,30 @@ static void on_termination(int signal) {
     }
 }
 
+static void on_timeout(void) {
+    if (phase == CVX_PHASE_PROMPT) {
+        return;
+    }
+    long long now = milliseconds();
+    if (!timed_out) {
+        first_timeout = now;
+    } else if (now - first_timeout > 5000) {
+        static const char text[] = "it ran past its time-out and did not stop: left\n";
+        ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+        (void)written;
+        leave(SIGINT);
+    }
+    timed_out = 1;
+    interrupted = 1;
+    call_handler();
+}
+
 static void on_signal(int signal) {
     int saved_errno = errno;
     pending[signal] = 1;
-    if (signal == SIGINT) {
+    if (signal == SIGALRM) {
+        on_timeout();
+    } else if (signal == SIGINT) {
         on_interrupt();
     } else if (signal == SIGTERM || signal == SIGHUP) {
         on_termination(signal);
@@ -87,14 +111,28 @@ static void on_signal(int signal) {
 }
 
 // No SA_RESTART: a read at the prompt has to return when a signal comes.
-static void take(int signal) {
-    struct sigaction action = {0}, before;
-    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_IGN) {
-        return;
-    }
+static void handle(int signal) {
+    struct sigaction action = {0};
     action.sa_handler = on_signal;
     sigfillset(&action.sa_mask);
     sigaction(signal, &action, NULL);
+}
+
+static void take(int signal) {
+    struct sigaction before;
+    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_IGN) {
+        return;
+    }
+    handle(signal);
+}
+
+// The alarm is our own: whoever started the process has no say in it, though a blocked signal is inherited.
+static void take_alarm(void) {
+    sigset_t alarm;
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    handle(SIGALRM);
+    sigprocmask(SIG_UNBLOCK, &alarm, NULL);
 }
 
 int cvx_signals_install(void) {
@@ -111,6 +149,7 @@ int cvx_signals_install(void) {
     take(SIGHUP);
     take(SIGWINCH);
     take(SIGCONT);
+    take_alarm();
     signal(SIGPIPE, SIG_IGN);
     return 0;
 }
@@ -122,11 +161,25 @@ void cvx_signals_set_handler(cvx_interrupt_handler function, void *context) {
     atomic_store(&handler, function);
 }
 
+void cvx_signals_set_timeout(long long milliseconds) { phase_limit = milliseconds; }
+
 void cvx_signals_enter(cvx_phase next) {
+    // A tenth of a second between interrupts: one that comes between two queries stops neither.
+    struct itimerval timer = {.it_interval = {.tv_usec = 100000}};
+    if (next != CVX_PHASE_PROMPT && phase_limit > 0) {
+        timer.it_value.tv_sec = phase_limit / 1000;
+        timer.it_value.tv_usec = phase_limit % 1000 * 1000;
+    }
+    if (phase_limit > 0) {
+        setitimer(ITIMER_REAL, &timer, NULL);
+    }
     interrupted = 0;
+    timed_out = 0;
     pending[SIGINT] = 0;
     phase = next;
 }
+
+bool cvx_signals_timed_out(void) { return timed_out != 0; }
 
 bool cvx_signals_interrupted(void) { return interrupted != 0; }
 

@@ -18,7 +18,8 @@ package struct Interruption {
 ///
 /// While a script runs, the first SIGINT interrupts it and a second exits with 130. While a statement of
 /// the shell runs, the second has to come within a second. SIGTERM and SIGHUP interrupt what runs, which
-/// then exits with `exitStatus`; a second one exits at once. SIGPIPE is ignored.
+/// then exits with `exitStatus`; a second one exits at once. What runs past its time-out is interrupted too.
+/// SIGPIPE is ignored.
 package enum Signals {
     package enum Phase {
         case prompt, statement, script
@@ -30,6 +31,12 @@ package enum Signals {
 
     /// Whether what runs was asked to stop; cheap enough to ask for every row.
     package static var isInterrupted: Bool { cvx_signals_interrupted() }
+
+    /// Whether it was the time-out that asked.
+    package static var isTimedOut: Bool { cvx_signals_timed_out() }
+
+    /// Milliseconds that a script, or a statement of the shell, may run; nil: as long as it takes.
+    package static func limit(to timeout: Int64?) { cvx_signals_set_timeout(timeout ?? 0) }
 
     /// 143 or 129 after SIGTERM or SIGHUP.
     package static var exitStatus: Int32? {

@@ -5,18 +5,25 @@ import Glibc
 
 @main
 struct Cvx: ParsableCommand {
+    static let version = "0.1.0"
+    static let abstract = "A shell and scripting language for real-estate leads."
+    /// What there is to call, for the help of them all.
+    static var forms: String {
+        let forms = [
+            ("cvx", "the shell, on the workspace found from here upward"),
+            ("cvx FILE.cvx", "run a script; `-` reads standard input"),
+            ("cvx -c 'STATEMENTS'", "run statements"),
+        ]
+        return
+            (forms
+            + tools.map { ("cvx \($0.configuration.commandName ?? "") …", $0.configuration.abstract) })
+            .map { form, meaning in
+                form + String(repeating: " ", count: max(2, 22 - form.count)) + meaning
+            }.joined(separator: "\n") + "\n`cvx help TOOL` says more of a tool."
+    }
     static let configuration = CommandConfiguration(
-        commandName: "cvx",
-        abstract: "A shell and scripting language for real-estate leads.",
-        usage: """
-            cvx                        the shell, on the workspace found from here upward
-            cvx FILE.cvx               run a script; `-` reads standard input
-            cvx -c 'STATEMENTS'        run statements
-            cvx init [DIR] [--sample]  make a workspace
-            cvx check|fmt|test FILE…   check scripts, write them in the one style, run script tests
-            """,
-        version: "0.1.0",
-        subcommands: [Run.self] + tools, defaultSubcommand: Run.self)
+        commandName: "cvx", abstract: abstract, version: version, subcommands: [Run.self] + tools,
+        defaultSubcommand: Run.self)
 
     private static let tools: [any ParsableCommand.Type] = [
         Init.self, Check.self, Fmt.self, ScriptTests.self, Explain.self, Doctor.self, Commands.self,
@@ -26,11 +33,12 @@ struct Cvx: ParsableCommand {
     static func main() {
         // Building the tree of subcommands takes longer than answering a small question, so the common case,
         // which names none, is parsed as the one command that it is.
-        let first = CommandLine.arguments.dropFirst().first ?? ""
-        let named = ["help", "--help", "-h", "--version"] + tools.compactMap { $0.configuration.commandName }
-        if named.contains(first) { return run(self) }
-        if let launch = Launch(plain: CommandLine.arguments.dropFirst()) { launch.run() }
-        run(Run.self)
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["help"] { arguments = ["--help"] }
+        let named = ["help", "--version"] + tools.compactMap { $0.configuration.commandName }
+        if let first = arguments.first, named.contains(first) { return run(self) }
+        if let launch = Launch(plain: arguments[...]) { launch.run() }
+        do { try Run.launch(arguments).run() } catch { leave(Run.self, error) }
     }
 
     private static func run<Command: ParsableCommand>(_ type: Command.Type) {
@@ -42,11 +50,13 @@ struct Cvx: ParsableCommand {
             }
             var command = try type.parseAsRoot(arguments)
             try command.run()
-        } catch {
-            let code = type.exitCode(for: error)
-            guard code == .validationFailure else { type.exit(withError: error) }
-            try? FileDescriptorOutput(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
-            Glibc.exit(CvxShell.ExitCode.usage)
-        }
+        } catch { leave(type, error) }
+    }
+
+    private static func leave<Command: ParsableCommand>(_ type: Command.Type, _ error: any Error) -> Never {
+        let code = type.exitCode(for: error)
+        guard code == .validationFailure else { type.exit(withError: error) }
+        try? FileDescriptorOutput(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
+        Glibc.exit(CvxShell.ExitCode.usage)
     }
 }

@@ -1,4 +1,5 @@
 import CvxLanguage
+import CvxShell
 import Glibc
 
 /// Reads whole files of program text.
@@ -18,7 +19,14 @@ enum FileReader {
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = block.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EINTR {
+                if Signals.isTimedOut {
+                    throw Diagnostic(
+                        .timedOut, "\(path) has not ended in time", help: "`--timeout` gives it more")
+                }
+                if Signals.isInterrupted { throw Diagnostic(.cancelled, "interrupted") }
+                continue
+            }
             guard count >= 0 else { throw unreadable(path) }
             if count == 0 { return bytes }
             bytes += block[..<count]

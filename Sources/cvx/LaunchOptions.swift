@@ -5,6 +5,20 @@ import CvxShell
 import CvxStores
 import Glibc
 
+/// What only a run has: the shell, a script, statements.
+struct RunOptions {
+    var assumesYes = false
+    var isDryRun = false
+    var refusesInput = false
+    var parameters: [(name: String, value: String)] = []
+    var wantsHelp = false
+    var actor: String?
+    var reason: String?
+    var lockName: String?
+    /// Milliseconds.
+    var timeout: Int64?
+}
+
 /// How a workspace is to be opened and results are to be shown, however that was said.
 struct LaunchOptions {
     enum Color: String, CaseIterable { case auto, always, never }
@@ -21,6 +35,7 @@ struct LaunchOptions {
     var timeZone: String?
     var readOnly = false
     var quiet = false
+    var run = RunOptions()
 
     /// Stores whose file an option or a variable names.
     var namedStores: [StoreRole: String] {
@@ -55,8 +70,16 @@ struct LaunchOptions {
         settings.errorColor = usesColor(on: STDERR_FILENO)
         settings.isQuiet = quiet
         settings.keepsResults = interactive
-        settings.actor = place.settings.session.actor
+        settings.assumesYes = run.assumesYes
+        settings.isDryRun = run.isDryRun
+        settings.allowsInput = !run.refusesInput && isatty(STDIN_FILENO) == 1
+        settings.parameters = run.parameters
+        settings.wantsHelp = run.wantsHelp
+        settings.actor = run.actor ?? place.settings.session.actor
+        settings.reason = run.reason
         settings.organization = place.settings.session.organization
+        settings.lockName = run.lockName
+        settings.timeout = run.timeout ?? place.settings.session.timeout
         if settings.isTerminal {
             var size = winsize()
             let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

@@ -16,15 +16,22 @@ typedef enum {
     CVX_PHASE_SCRIPT = 2,
 } cvx_phase;
 
-/// Takes SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT, ignores SIGPIPE, and remembers the terminal's
+/// Takes SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT and SIGALRM, ignores SIGPIPE, and remembers the terminal's
 /// mode. Signals that were ignored when the process started stay ignored (nohup). 0, or errno.
 int cvx_signals_install(void);
 
 /// What an interrupt calls while a statement or a script runs; it must be async-signal-safe.
 void cvx_signals_set_handler(cvx_interrupt_handler handler, void *context);
 
+/// Milliseconds that a phase other than the prompt may last; 0: as long as it takes. Past them what runs is
+/// interrupted, again and again until the phase ends; what has not stopped after five seconds is left, with 130.
+void cvx_signals_set_timeout(long long milliseconds);
+
 /// Starts a phase and forgets interrupts of the phase before it.
 void cvx_signals_enter(cvx_phase phase);
+
+/// Whether the phase has lasted longer than it may.
+bool cvx_signals_timed_out(void);
 
 /// Whether the running statement was asked to stop.
 bool cvx_signals_interrupted(void);

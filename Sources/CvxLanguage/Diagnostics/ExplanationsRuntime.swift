@@ -102,6 +102,12 @@ extension DiagnosticCode {
               wrong: def f(n: int) { return f($n - 1) }
               right: def f(n: int) { if $n = 0 { return 0 } return f($n - 1) }
             """#
+        case .timedOut:
+            #"""
+            A script, or a statement of the shell, ran longer than `--timeout` or the settings' `timeout` allow,
+            and was interrupted as Ctrl-C does it: what it had begun to change is taken back. The exit code is 130.
+              right: cvx --timeout 30min nightly.cvx
+            """#
         default: "There is no longer text for \(self)."
         }
     }

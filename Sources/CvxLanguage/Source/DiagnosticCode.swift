@@ -103,6 +103,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let assertionFailed = Self(.runtime, 510)
     package static let failed = Self(.runtime, 511)
     package static let tooDeep = Self(.runtime, 512)
+    package static let timedOut = Self(.runtime, 513)
 
     package static let changeInvalid = Self(.runtime, 520)
     package static let nullInCondition = Self(.runtime, 521)
@@ -158,7 +159,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
         effectNotAllowed, readOnlySQL, outsideInTransaction,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
-        badPattern, noLastResult, conversion, assertionFailed, failed, tooDeep,
+        badPattern, noLastResult, conversion, assertionFailed, failed, tooDeep, timedOut,
         changeInvalid, nullInCondition, noTransaction, cannotUndo, constraintFailed,
         refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
         ceilingPassed, consentNeeded,

@@ -169,7 +169,8 @@ extension Scalar {
 
     private static func duration(_ span: TimeSpan) -> String {
         if span.months != 0, span.milliseconds == 0 { return "\(span.months)mo" }
-        let seconds = span.nominalMilliseconds / 1_000
+        let (seconds, rest) = span.nominalMilliseconds.quotientAndRemainder(dividingBy: 1_000)
+        if rest != 0 { return "\(Double(span.nominalMilliseconds) / 1_000)s" }
         for (length, unit) in [(86_400, "d"), (3_600, "h"), (60, "min")] as [(Int64, String)]
         where seconds != 0 && seconds % length == 0 { return "\(seconds / length)\(unit)" }
         return "\(seconds)s"

@@ -12,7 +12,7 @@ package enum ExitCode {
     /// The code of a failure, by its diagnostic's.
     package static func of(_ diagnostic: Diagnostic) -> Int32 {
         if diagnostic.code == .storeBusy { return busy }
-        if diagnostic.code == .cancelled { return interrupted }
+        if diagnostic.code == .cancelled || diagnostic.code == .timedOut { return interrupted }
         if diagnostic.severity == .warning { return done }
         if diagnostic.code.family == .policy { return refused }
         return diagnostic.code.isStatic ? usage : failed

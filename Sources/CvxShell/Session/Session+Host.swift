@@ -9,6 +9,8 @@ extension Session: ScriptHost {
     package func allow(_ ceilings: Ceilings) { desk.ceilings = ceilings }
 
     package func run(_ statement: CheckedPipeline, source value: Value?, _ evaluator: Evaluator) throws {
+        // An interrupt that came between two statements has stopped neither.
+        if isInterrupted { throw Diagnostic(.cancelled, "interrupted", at: statement.span) }
         try PipelineOutput(
             session: self, evaluator: evaluator, source: source, keeps: keeps && statement.givesResult
         ).run(statement, source: value)

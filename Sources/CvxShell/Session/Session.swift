@@ -87,7 +87,7 @@ package final class Session {
             if checked.program != nil { environment = checked.environment }
             return checked.program
         } catch {
-            let diagnostic = diagnose(error)
+            let diagnostic = timed(diagnose(error))
             report([diagnostic], source)
             checkFailure = ExitCode.of(diagnostic)
             return nil
@@ -97,12 +97,32 @@ package final class Session {
     private func fail(_ error: any Error, _ source: SourceText) -> Int32 {
         // The reader of our output has had enough: `| head`.
         if error is OutputClosed { return ExitCode.done }
-        let diagnostic = diagnose(error)
+        let diagnostic = timed(diagnose(error))
         report([diagnostic], source)
         return ExitCode.of(diagnostic)
     }
 
+    /// What the time-out stopped says so.
+    private func timed(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard diagnostic.code == .cancelled, Signals.isTimedOut else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.code = .timedOut
+        let limit = TimeSpan(milliseconds: settings.timeout ?? 0)
+        diagnostic.message = "this ran longer than \(Scalar.duration(limit).text)"
+        diagnostic.help = "`--timeout` gives it more"
+        return diagnostic
+    }
+
     func diagnose(_ error: any Error) -> Diagnostic {
+        let diagnostic = plainDiagnosis(error)
+        // Who waits for a lock is asked to stop as well.
+        if diagnostic.code == .storeBusy, Signals.isInterrupted {
+            return Diagnostic(.cancelled, "interrupted")
+        }
+        return diagnostic
+    }
+
+    private func plainDiagnosis(_ error: any Error) -> Diagnostic {
         switch error {
         case let diagnostic as Diagnostic: return diagnostic
         case let refusal as Refusal: return refusal.diagnostic

@@ -27,12 +27,23 @@ package struct SessionSettings {
     package var assumesYes = false
     /// `--dry-run`: changes are shown, none is made.
     package var isDryRun = false
+    /// False with `--no-input` and wherever standard input is no terminal: what would be asked is refused.
+    package var allowsInput = false
+    /// What `--param NAME=VALUE` and `--NAME VALUE` behind a script give its `params`, in their order, each name
+    /// once; `-` in a name is `_`, and a name without a value has `true`.
+    package var parameters: [(name: String, value: String)] = []
+    /// `--help` behind a script: it is to list its parameters and run nothing.
+    package var wantsHelp = false
     /// `--as`: who acts; nil is the operating system's user.
     package var actor: String?
     /// `--because`: kept with every change that gives no reason of its own.
     package var reason: String?
     /// The organization that new rows belong to, by id or name; nil where nobody said.
     package var organization: String?
+    /// `--lock`: a run of this name in the workspace waits for no other of the same name, and is refused beside it.
+    package var lockName: String?
+    /// `--timeout`: milliseconds that a script, or a statement of the shell, may run; nil: as long as it takes.
+    package var timeout: Int64?
     package init() {}
 }
 

@@ -5,6 +5,10 @@ internal import Synchronization
 /// counts.
 enum Interruption {
     private static let connection = Atomic<UInt>(0)
+    private static let requests = Atomic<Int>(0)
+
+    /// How often it was asked to stop: who waits outside SQLite sees by it that he is to wait no longer.
+    static var count: Int { requests.load(ordering: .relaxed) }
 
     static func register(_ pointer: OpaquePointer?) {
         connection.store(UInt(bitPattern: pointer), ordering: .releasing)
@@ -16,8 +20,9 @@ enum Interruption {
             expected: UInt(bitPattern: pointer), desired: 0, ordering: .acquiringAndReleasing)
     }
 
-    /// Async-signal-safe: one atomic load and `sqlite3_interrupt`.
+    /// Async-signal-safe: two atomic operations and `sqlite3_interrupt`.
     static func interrupt() {
+        requests.add(1, ordering: .relaxed)
         guard let pointer = OpaquePointer(bitPattern: connection.load(ordering: .acquiring)) else { return }
         interrupt(pointer)
     }

@@ -3,6 +3,7 @@ internal import CSQLite
 /// A connection to an in-memory database of its own, to which stores are attached; closed with the last reference.
 final class SQLiteConnection {
     let pointer: OpaquePointer
+    private let patience: LockPatience
 
     /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
     init(busyTimeout: Int) throws {
@@ -16,7 +17,14 @@ final class SQLiteConnection {
         }
         pointer = opened
         sqlite3_extended_result_codes(opened, 1)
-        sqlite3_busy_timeout(opened, Int32(clamping: busyTimeout))
+        patience = LockPatience(limit: busyTimeout)
+        sqlite3_busy_handler(
+            opened,
+            { context, tries in
+                guard let context else { return 0 }
+                let patience = Unmanaged<LockPatience>.fromOpaque(context).takeUnretainedValue()
+                return patience.waits(tries: Int(tries)) ? 1 : 0
+            }, Unmanaged.passUnretained(patience).toOpaque())
         cvx_refuse_quoted_text(opened)
         Interruption.register(opened)
     }
