@@ -1,4 +1,5 @@
 import CvxTestSupport
+import Foundation
 import GRDB
 import Testing
 
@@ -92,6 +93,19 @@ import Testing
         let runner = CommandRunner(folder: scratch.path)
         #expect(try runner.run("-c", "count leads; use no org; count leads").output == "2\n6\n")
         #expect(try run(as: "u2", "count leads").status == 3)
+    }
+
+    /// The README shows the table that `describe rights` does.
+    @Test func theReadmeShowsTheRights() throws {
+        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+            .dropFirst()
+        let readme = try String(contentsOfFile: String(root) + "/README.md", encoding: .utf8)
+        let table = try CommandRunner(folder: scratch.path).run("-f", "tsv", "-c", "describe rights").output
+        for line in table.split(separator: "\n").dropFirst() {
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            let row = "| `\(cells[0])` | \(cells[1...].joined(separator: " | ")) |"
+            #expect(readme.contains(row), "\(row)")
+        }
     }
 
     @Test func thePromptSaysWho() throws {
