@@ -48,6 +48,8 @@ import Testing
         ("let ‸", .none),
         ("for l in ‸", .statementStart), ("if $x { ‸", .statementStart), ("describe ‸", .entity),
         ("login ‸", .argument(verb: "login")), ("login an‸", .argument(verb: "login")),
+        ("login \"an‸", .argument(verb: "login")), ("login \"an‸a\"", .argument(verb: "login")),
+        ("login \"ana\"‸", .option(verb: "login")), ("print \"an‸", .none),
         ("use ‸", .subverb(verb: "use")), ("use org ‸", .argument(verb: "use")),
         ("use org Ac‸", .argument(verb: "use")), ("use no ‸", .option(verb: "use")),
         ("save \"a‸", .none), ("find leads # wh‸", .none), ("find leads\n‸", .statementStart),
@@ -63,6 +65,12 @@ import Testing
         for text in ["find leads where a <= 1", "a ?? b", "\"\"\"\nx\n\"\"\"", "undo\n<=", "é“x”"] {
             for cursor in 0...text.utf8.count { _ = completionContext(text, at: cursor, shapes: testShapes) }
         }
+    }
+
+    @Test func replacesQuotedNames() {
+        #expect(context("login \"an‸").prefix == "\"an")
+        #expect(context("login \"an‸").replace == Span(6, 9))
+        #expect(context("login \"an‸a\"").replace == Span(6, 11))
     }
 
     @Test func replacesTheWholeWord() {

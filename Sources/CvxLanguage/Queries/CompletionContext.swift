@@ -40,7 +40,7 @@ package func completionContext(_ text: String, at offset: Int, shapes: [CommandS
     let cursor = UInt32(clamping: max(0, min(offset, source.bytes.count)))
     let lexed = Lexer.lex(source)
     if lexed.comments.contains(where: { $0.span.start < cursor && cursor <= $0.span.end }) {
-        return CompletionContext(prefix: "", replace: Span(start: cursor, end: cursor), expected: .none)
+        return .none(Span(start: cursor, end: cursor))
     }
     var before = lexed.tokens.filter { $0.kind != .eof && $0.start < cursor }
     var prefix = ""
@@ -53,16 +53,17 @@ package func completionContext(_ text: String, at offset: Int, shapes: [CommandS
         case .invalid where ["$", "@"].contains(source.text(last.span)): partial = last
         case .string, .rawString, .multilineString, .stringText, .exactReference:
             let isInside = cursor < last.end || last.isBroken
-            if isInside { return CompletionContext(prefix: "", replace: replace, expected: .none) }
+            // A name in quotes that a verb knows can be completed, other text cannot.
+            if isInside, last.kind == .string { partial = last } else if isInside { return .none(replace) }
         case .int, .decimal, .money, .percent, .duration, .date, .dateTime:
-            return CompletionContext(prefix: "", replace: replace, expected: .none)
+            return .none(replace)
         default: break
         }
     }
     if let partial {
         before.removeLast()
         prefix = source.text(Span(start: partial.start, end: cursor))
-        replace = partial.span
+        replace = partial.isBroken ? Span(start: partial.start, end: cursor) : partial.span
     }
     var tracker = CompletionTracker(source: source, shapes: Parser.table(shapes))
     for token in before { tracker.read(token) }
@@ -72,8 +73,17 @@ package func completionContext(_ text: String, at offset: Int, shapes: [CommandS
         tracker.endStatement()
     }
     if let partial, partial.newlineBefore { tracker.newline(before: partial) }
+    if partial?.kind == .string {
+        guard case .argument = tracker.frame.expected else { return .none(Span(start: cursor, end: cursor)) }
+    }
     let sign = prefix.first
     let expected: CompletionContext.Expected =
         sign == "$" ? .variable : sign == "@" ? .reference : tracker.frame.expected
     return CompletionContext(prefix: prefix, replace: replace, expected: expected)
+}
+
+extension CompletionContext {
+    fileprivate static func none(_ place: Span) -> CompletionContext {
+        CompletionContext(prefix: "", replace: place, expected: .none)
+    }
 }

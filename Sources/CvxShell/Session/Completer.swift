@@ -13,9 +13,9 @@ struct Completer {
         let typed = context.prefix.foldedWord
         let candidates = candidates(context.expected)
             .filter {
-                let bare = $0.text.drop { $0 == "\"" }
-                return $0.text.foldedWord.hasPrefix(typed) || String(bare).foldedWord.hasPrefix(typed)
-                    || bare.lowercased().hasPrefix(context.prefix.lowercased())
+                let text = $0.text.lowercased()
+                return $0.text.foldedWord.hasPrefix(typed) || text.hasPrefix(context.prefix.lowercased())
+                    || text.drop { $0 == "\"" }.hasPrefix(context.prefix.lowercased())
             }
         return ShellCompletions(
             replacing: Int(context.replace.start)..<Int(context.replace.end), candidates: candidates)

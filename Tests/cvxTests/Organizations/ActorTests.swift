@@ -117,7 +117,7 @@ import Testing
         try terminal.expect("(ana@acme.example)> ")
         terminal.send("logout\r")
         terminal.send("use o\t")
-        terminal.send("Ac\t\r")
+        terminal.send("\"Ac\t\r")
         try terminal.expect("(Acme Homes)> ")
         terminal.send("count leads\r")
         try terminal.expect("2\r\n")
