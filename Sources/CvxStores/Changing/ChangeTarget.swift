@@ -30,18 +30,22 @@ struct ChangeTarget {
         let watched = watches ? try columns(of: home, on: connection) : []
         if watches { try SQLFingerprint.register(on: connection) }
         let table = try chosen.addTable("n INTEGER PRIMARY KEY, k, seen", on: connection)
-        let stores = ([home.store] + earlier).map { SQLWriter.literal($0.rawValue) }
-        var conditions = [
-            "c.store IN (\(stores.joined(separator: ", ")))", "t.\(SQLWriter.identifier(id.name)) = c.id",
-        ]
-        if let condition { conditions.append(condition) }
-        // An id that is there twice, as only a table without a key can have it, would be two rows for one.
-        let count = try PreparedStatement.run(
-            """
-            INSERT OR IGNORE INTO \(table) (n, k, seen) SELECT c.n, \(key), \(fingerprint(watched)) \
-            FROM \(chosen.table) AS c CROSS JOIN \(home.qualifiedTable) AS t \
-            WHERE \(conditions.joined(separator: " AND "))
-            """, parameters, on: connection)
+        // Its own rows are found by their place, in the order in which they lie; those of other homes by their id.
+        var links = ["c.store = \(SQLWriter.literal(home.store.rawValue)) AND \(key) = c.k"]
+        if !earlier.isEmpty {
+            let stores = earlier.map { SQLWriter.literal($0.rawValue) }.joined(separator: ", ")
+            links.append("c.store IN (\(stores)) AND t.\(SQLWriter.identifier(id.name)) = c.id")
+        }
+        var count = 0
+        for link in links {
+            // An id that is there twice, as only a table without a key can have it, would be two rows for one.
+            count += try PreparedStatement.run(
+                """
+                INSERT OR IGNORE INTO \(table) (n, k, seen) SELECT c.n, \(key), \(fingerprint(watched)) \
+                FROM \(chosen.table) AS c CROSS JOIN \(home.qualifiedTable) AS t \
+                WHERE \(link)\(condition.map { " AND \($0)" } ?? "")
+                """, parameters, on: connection)
+        }
         return ChangeTarget(home: home, table: table, count: count, key: key, watched: watched)
     }
 

@@ -3,7 +3,8 @@ import CvxDomain
 /// Rows that a plan chose, numbered in their order and kept in a temporary table of the connection, with what
 /// the change's expressions come to for each.
 ///
-/// Columns of the table: `n` from 1, `store`, `id`, `v0` … one for each value.
+/// Columns of the table: `n` from 1, `store`, `id`, `k` for what the row is found by in that store's table, `v0` …
+/// one for each value.
 final class ChosenRows {
     /// As SQL names it.
     let table: String
@@ -21,7 +22,11 @@ final class ChosenRows {
         tables = [table]
         let store = PlanExpression(.field(.init(relations: [], name: "store")), .text)
         let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
-        var columns = [QueryPlan.Column(name: "store", value: store), .init(name: "id", value: id)]
+        let key = PlanExpression(.field(.init(relations: [], name: HomeScope.rowKey)), .any)
+        var columns = [
+            QueryPlan.Column(name: "store", value: store), .init(name: "id", value: id),
+            .init(name: "key", value: key),
+        ]
         for (index, value) in values.enumerated() {
             // A column that is only copied would come in the encoding of its store.
             let decoded = PlanExpression(.coalesce(value, .constant(.null, value.type)), value.type)
@@ -34,10 +39,10 @@ final class ChosenRows {
         let table = table
         count = try stores.withConnection { connection in
             try PreparedStatement.run(
-                "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id\(slots))", on: connection)
+                "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id, k\(slots))", on: connection)
             do {
                 return try PreparedStatement.run(
-                    "INSERT INTO \(table) (store, id\(slots)) \(query.sql)", query.parameters, on: connection)
+                    "INSERT INTO \(table) (store, id, k\(slots)) \(query.sql)", query.parameters, on: connection)
             } catch {
                 _ = try? PreparedStatement.run("DROP TABLE \(table)", on: connection)
                 throw error

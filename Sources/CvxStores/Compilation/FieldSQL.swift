@@ -13,6 +13,7 @@ extension HomeScope {
     /// In the encoding that comparisons, sorting and arithmetic need: an instant is milliseconds.
     func value(_ name: String) -> String {
         if name == "store" { return SQLWriter.literal(home.store.rawValue) }
+        if name == Self.rowKey { return key(of: alias) }
         if !isPlain, let carried = carriedValue(name) { return carried }
         guard let field = entity.definition.field(name) else { return "NULL" }
         if name == "source", home.columns[name] == nil, entity.hasCarriedHomes {
@@ -28,6 +29,16 @@ extension HomeScope {
             return values.isEmpty ? "NULL" : "(\(values.joined(separator: " OR ")))"
         case nil: return "NULL"
         }
+    }
+
+    /// The name under which a plan of ours asks for what a row is found by again in its home's table.
+    static let rowKey = "\u{0}key"
+
+    /// The rowid, or the id where the table has none.
+    private func key(of alias: String) -> String {
+        if home.hasRowID { return "\(alias).rowid" }
+        guard case .column(let id)? = home.columns["id"] else { return "NULL" }
+        return column(id)
     }
 
     /// The column that carries an instant and can be searched by an index; nil where none can.
