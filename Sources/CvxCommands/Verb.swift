@@ -31,16 +31,40 @@ package struct VerbInvocation {
     package var catalog: any WorkspaceCatalog
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
+    /// By the option's name; of options that take bare words, none.
+    package var options: [String: Value] = [:]
+    package var host: any VerbHost
     package init(
         command: CheckedCommand, target: Value?, arguments: [Value], catalog: any WorkspaceCatalog,
-        people: People? = nil
+        people: People? = nil, options: [String: Value] = [:], host: any VerbHost
     ) {
         self.command = command
         self.target = target
         self.arguments = arguments
         self.catalog = catalog
         self.people = people
+        self.options = options
+        self.host = host
     }
+}
+
+/// What a verb asks of the session that runs it.
+package protocol VerbHost: AnyObject {
+    var journal: (any JournalReading)? { get }
+    var transactions: (any ChangeTransactions)? { get }
+    var undoing: (any ChangeUndoing)? { get }
+    /// Within `dry run` and `preview`, and under `--dry-run`.
+    var isDryRun: Bool { get }
+    /// Who acts, for the journal.
+    func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft
+    /// Whether a person agrees to what the lines say; never asked where it was agreed to before.
+    ///
+    /// - Throws: a diagnostic where nobody can be asked.
+    func agrees(to lines: [String], question: String, at span: CvxLanguage.Span) throws -> Bool
+    /// When a day, moment or period begins; nil for any other value.
+    func moment(_ value: Value) -> Instant?
+    /// A remark on standard error.
+    func say(_ text: String)
 }
 
 /// What a verb gives back; it prints nothing itself.

@@ -5,7 +5,8 @@ package import CvxLanguage
 package enum VerbTable {
     package static let verbs: [Verb] =
         [
-            .show, .describe, .print, .help, .login, .logout, .whoami, .use,
+            .show, .describe, .print, .help, .login, .logout, .whoami, .use, .history, .undo, .begin, .commit,
+            .rollback,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -63,15 +64,6 @@ package enum VerbTable {
         Verb(CommandShape("merge", target: .required, arguments: 0...1), "merge two leads"),
         Verb(CommandShape("tag", target: .optional, arguments: 0...1), "tag rows"),
         Verb(CommandShape("untag", target: .optional, arguments: 0...1), "take a tag away"),
-        Verb(
-            CommandShape(
-                "history", target: .optional,
-                options: [.init("since", .expression), .init("by", .expression)]),
-            "list changes"),
-        Verb(CommandShape("undo", arguments: 0...1), "undo a change"),
-        Verb(CommandShape("begin"), "begin a transaction"),
-        Verb(CommandShape("commit"), "commit a transaction"),
-        Verb(CommandShape("rollback"), "roll a transaction back"),
         Verb(CommandShape("wait", arguments: 1...1), "wait for a length of time"),
         Verb(CommandShape("watch", target: .optional), "repeat a question"),
         Verb(CommandShape("export", target: .optional, arguments: 0...1), "export rows"),

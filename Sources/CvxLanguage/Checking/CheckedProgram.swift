@@ -67,6 +67,22 @@ package struct CheckedSortKey: Sendable {
     }
 }
 
+/// `max cost $5`, `type call`, `force`
+package struct CheckedOption: Sendable {
+    /// As the shape spells it.
+    package var name: String
+    package var values: [CheckedExpression]
+    /// Bare words, for an option that takes those.
+    package var words: [Name]
+    package var span: Span
+    package init(name: String, values: [CheckedExpression], words: [Name], span: Span) {
+        self.name = name
+        self.values = values
+        self.words = words
+        self.span = span
+    }
+}
+
 /// A verb that the command table carries out.
 package struct CheckedCommand: Sendable {
     package var verb: String
@@ -75,17 +91,19 @@ package struct CheckedCommand: Sendable {
     package var arguments: [CheckedExpression]
     /// Bare words (`describe leads`).
     package var words: [Name]
+    package var options: [CheckedOption]
     package var effects: Effects
     package var span: Span
     package init(
         verb: String, subverb: String?, target: CheckedExpression?, arguments: [CheckedExpression],
-        words: [Name], effects: Effects = Effects(), span: Span
+        words: [Name], options: [CheckedOption] = [], effects: Effects = Effects(), span: Span
     ) {
         self.verb = verb
         self.subverb = subverb
         self.target = target
         self.arguments = arguments
         self.words = words
+        self.options = options
         self.effects = effects
         self.span = span
     }

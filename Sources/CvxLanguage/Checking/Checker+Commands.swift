@@ -52,9 +52,23 @@ extension Checker {
         }
         let checked = CheckedCommand(
             verb: call.verb.text.foldedWord, subverb: call.subverb?.text, target: target,
-            arguments: arguments, words: words, span: command.span)
+            arguments: arguments, words: words, options: try call.options.map { try check($0) },
+            span: command.span)
         let type: Type = call.verb.text.foldedWord == "show" ? target?.type ?? .unknown : .null
         return (.command(checked), Rows(type: type))
+    }
+
+    private mutating func check(_ use: OptionUse) throws -> CheckedOption {
+        var option = CheckedOption(name: use.name.text, values: [], words: [], span: use.name.span)
+        for value in use.values {
+            if use.takesNames, let path = Self.words(value) {
+                option.words += path
+            } else {
+                option.values.append(try check(value))
+            }
+            option.span = option.span.union(value.span)
+        }
+        return option
     }
 
     /// `leads`, `prisma.leads`: bare words as an argument.

@@ -186,7 +186,8 @@ extension Parser {
                 } while accept(.comma)
             case .pipeline: values.append(parsePipelineValue())
             }
-            uses.append(OptionUse(name: name, values: values))
+            let takesNames = if case .names = option.value { true } else { false }
+            uses.append(OptionUse(name: name, values: values, takesNames: takesNames))
         }
         if !isPanicking, continues, current.kind == .name, !current.keyword.isClause,
             !current.keyword.isInfix,

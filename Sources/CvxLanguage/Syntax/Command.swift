@@ -76,8 +76,11 @@ package struct OptionUse: Sendable {
     /// The words of the option, as its shape spells them: `max cost`.
     package var name: Name
     package var values: [Expression]
-    package init(name: Name, values: [Expression]) {
+    /// Its values are bare words.
+    package var takesNames: Bool
+    package init(name: Name, values: [Expression], takesNames: Bool = false) {
         self.name = name
         self.values = values
+        self.takesNames = takesNames
     }
 }

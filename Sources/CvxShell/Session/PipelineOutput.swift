@@ -220,11 +220,7 @@ struct PipelineOutput {
     /// Carries a verb out; true where its value is to be shown like a pipeline's.
     private func run(_ command: CheckedCommand, _ pipeline: CheckedPipeline) throws -> Bool {
         guard let verb = VerbTable.verb(command.verb), let body = verb.run else { return false }
-        let invocation = VerbInvocation(
-            command: command, target: try command.target.map { try evaluator.evaluate($0) },
-            arguments: try command.arguments.map { try evaluator.evaluate($0) },
-            catalog: session.services.catalog, people: session.services.people)
-        switch try body(invocation) {
+        switch try body(try session.invocation(of: command, evaluator)) {
         case .nothing: break
         case .text(let lines): try session.output.write(lines.map { $0 + "\n" }.joined())
         case .records(_, let records):

@@ -74,12 +74,6 @@ extension Session {
         }
     }
 
-    func sayCommitted(_ entries: [JournalEntry]) throws {
-        guard let first = entries.first, let last = entries.last else { return say("0 rows changed") }
-        let ids = first.id == last.id ? "\(first.id)" : "\(first.id) to \(last.id)"
-        say("committed · history \(ids)")
-    }
-
     func transactions(at span: CvxLanguage.Span) throws -> any ChangeTransactions {
         guard let transactions = services.transactions else {
             throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: span)

@@ -20,11 +20,7 @@ extension Session: ScriptHost {
 
     package func perform(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> Value {
         guard let verb = VerbTable.verb(command.verb)?.run else { return .null }
-        let invocation = VerbInvocation(
-            command: command, target: try command.target.map { try evaluator.evaluate($0) },
-            arguments: try command.arguments.map { try evaluator.evaluate($0) },
-            catalog: services.catalog, people: services.people)
-        switch try verb(invocation) {
+        switch try verb(try invocation(of: command, evaluator)) {
         case .nothing, .text: return .null
         case .records(_, let records): return .list(records.map(Value.record))
         case .value(let value): return value
@@ -35,7 +31,7 @@ extension Session: ScriptHost {
         try transactions(at: span).begin(writing: [])
     }
 
-    package func commit() throws { try sayCommitted(try services.transactions?.commit() ?? []) }
+    package func commit() throws { say(JournalWords.committed(try services.transactions?.commit() ?? [])) }
 
     package func rollback() {
         // The error that led here is what is to be heard of; a rollback that fails leaves nothing to keep.

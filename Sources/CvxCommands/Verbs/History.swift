@@ -1,0 +1,128 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+import CvxServices
+
+extension Verb {
+    static let history = Verb(
+        CommandShape(
+            "history", target: .optional, arguments: 0...1,
+            options: [
+                .init("since", .expression), .init("until", .expression), .init("by", .expression),
+                .init("limit", .expression),
+            ]),
+        "list changes: all, those of a row (`history @3`), or the rows of one change (`history 12`)",
+        examples: ["history", "history since yesterday", "history since 7 days ago by \"ana\" limit 5"]
+    ) { invocation in
+        guard let journal = invocation.host.journal else { return .text(["nothing was changed here yet"]) }
+        if let number = invocation.arguments.first?.scalar {
+            guard case .int(let id) = number else {
+                throw Diagnostic(
+                    .badArgument, "`history` takes the number of a change", at: invocation.command.span,
+                    help: "`history @3` is what happened to a row")
+            }
+            return try rows(of: id, journal, invocation)
+        }
+        var filter = JournalFilter()
+        filter.since = try moment("since", invocation)
+        filter.until = try moment("until", invocation)
+        filter.actor = invocation.options["by"]?.summary
+        filter.limit = try limit(invocation)
+        if let target = invocation.target {
+            guard case .row(_, let key) = target.kind else {
+                throw Diagnostic(
+                    .notRows, "`history` of a row takes one row", at: invocation.command.span,
+                    help: "`@3`, `$lead`, or `(find one leads where …)`")
+            }
+            filter.row = JournalRowKey(store: key.store, id: key.id)
+        }
+        return .records(columns, try journal.entries(filter).map(record))
+    }
+
+    private static let columns = [
+        ResultColumn("change", .int), ResultColumn("at", .instant), ResultColumn("by", .text),
+        ResultColumn("statement", .text), ResultColumn("rows", .text), ResultColumn("state", .text),
+        ResultColumn("because", .text),
+    ]
+
+    private static func record(_ entry: JournalEntry) -> Record {
+        let state =
+            switch entry.state {
+            case .undone: entry.undoneBy.map { "undone by \($0)" } ?? "undone"
+            default: entry.state.rawValue
+            }
+        return Record(
+            names: columns.map(\.name),
+            values: [
+                .scalar(.int(entry.id)), .scalar(.instant(entry.at)), .scalar(.text(entry.draft.actor)),
+                .scalar(.text(entry.draft.statement)), .scalar(.text(JournalWords.counts(entry.counts))),
+                .scalar(.text(state)), entry.draft.reason.map { .scalar(.text($0)) } ?? .null,
+            ])
+    }
+
+    /// Rows shown of one change; all of them are in the journal.
+    private static let shownRows = 1_000
+
+    private static func rows(
+        of id: Int64, _ journal: any JournalReading, _ invocation: VerbInvocation
+    ) throws -> VerbOutcome {
+        guard try journal.entry(id) != nil else {
+            throw Diagnostic(
+                .cannotUndo, "the journal has no change \(id)", at: invocation.command.span,
+                help: "`history` lists them")
+        }
+        let names = ["store", "table", "id", "what", "field", "before", "after"]
+        var records: [Record] = []
+        try journal.rows(of: id) { row in
+            for column in row.columns {
+                records.append(
+                    Record(
+                        names: names,
+                        values: [
+                            .scalar(.text(row.store.rawValue)), .scalar(.text(row.table)),
+                            .scalar(.text(row.key.map(\.text).joined(separator: ", "))),
+                            .scalar(.text(row.kind.rawValue)), .scalar(.text(column.name)),
+                            column.before.map { .scalar($0.scalar) } ?? .null,
+                            column.after.map { .scalar($0.scalar) } ?? .null,
+                        ]))
+            }
+            return records.count < shownRows
+        }
+        if records.count >= shownRows { invocation.host.say("the first \(shownRows) values are shown") }
+        return .records(names.map { ResultColumn($0, $0 == "before" || $0 == "after" ? .any : .text) }, records)
+    }
+
+    // MARK: options
+
+    private static func moment(_ name: String, _ invocation: VerbInvocation) throws -> Instant? {
+        guard let value = invocation.options[name] else { return nil }
+        if let moment = invocation.host.moment(value) { return moment }
+        let span = invocation.command.options.first { $0.name == name }?.span ?? invocation.command.span
+        throw Diagnostic(
+            .badArgument, "`\(name)` takes a day or a moment", at: span, help: "`\(name) yesterday`")
+    }
+
+    private static func limit(_ invocation: VerbInvocation) throws -> Int? {
+        guard let value = invocation.options["limit"] else { return nil }
+        if case .int(let count) = value.scalar, count >= 0 { return Int(clamping: count) }
+        throw Diagnostic(
+            .badArgument, "`limit` takes a number of changes", at: invocation.command.span,
+            help: "`history limit 10`")
+    }
+}
+
+extension StoredValue {
+    /// As a store's own value, for a table of changes.
+    var scalar: Scalar {
+        switch self {
+        case .null: .null
+        case .int(let number): .int(number)
+        case .real(let number): .decimal(number)
+        case .text(let text): .text(text)
+        case .blob(let bytes): .text("\(bytes.count) bytes")
+        case .redacted: .text("(hidden)")
+        }
+    }
+
+    var text: String { scalar.text }
+}
