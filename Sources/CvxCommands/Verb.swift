@@ -9,16 +9,20 @@ package struct Verb: Sendable {
     package var shape: CommandShape
     package var summary: String
     package var examples: [String]
+    /// What the checker knows of it.
+    package var signature: VerbSignature
     /// Nil for a verb whose words are known and that this version cannot carry out.
     package var run: (@Sendable (VerbInvocation) throws -> VerbOutcome)?
 
     package init(
         _ shape: CommandShape, _ summary: String, examples: [String] = [],
+        signature: VerbSignature = VerbSignature(),
         run: (@Sendable (VerbInvocation) throws -> VerbOutcome)? = nil
     ) {
         self.shape = shape
         self.summary = summary
         self.examples = examples
+        self.signature = signature
         self.run = run
     }
 }

@@ -12,7 +12,8 @@ package enum VerbTable {
     package static let shapes: [CommandShape] = verbs.map(\.shape)
 
     /// Verbs that can be carried out, as the checker asks for them.
-    package static let available: Set<String> = Set(verbs.lazy.filter { $0.run != nil }.map(\.shape.name))
+    package static let signatures = Dictionary(
+        uniqueKeysWithValues: verbs.lazy.filter { $0.run != nil }.map { ($0.shape.name, $0.signature) })
 
     package static func verb(_ name: String) -> Verb? { verbs.first { $0.shape.name == name } }
 

@@ -29,6 +29,8 @@ enum SessionFactory {
                 engine: engine, stores: stores, transactions: transactions, clock: Session.now),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
+        services.undoing = transactions
+        services.journal = JournalReader(transactions)
         return Session(
             settings: options.settings(interactive: interactive, place), services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))
@@ -46,6 +48,10 @@ enum SessionFactory {
                     .readOnlySQL, "this is more than one SQL statement", help: "one `sql` for each")
             }
         }
+        if let error = error as? JournalError {
+            let help = error.help.isEmpty ? nil : error.help
+            return Diagnostic(error.kind.code, error.message, help: help)
+        }
         guard let error = error as? StoreError else { return nil }
         let code: DiagnosticCode =
             switch error.kind {
@@ -58,8 +64,20 @@ enum SessionFactory {
             case .nothingKnown: .nothingKnown
             case .diskFull: .diskFull
             case .interrupted: .cancelled
+            case .constraint: .constraintFailed
             case .sql: .sqlFailed
             }
         return Diagnostic(code, error.message, help: error.help.isEmpty ? nil : error.help)
+    }
+}
+
+extension JournalError.Kind {
+    fileprivate var code: DiagnosticCode {
+        switch self {
+        case .transactionState: .noTransaction
+        case .lockHeld: .storeBusy
+        case .unrecordable, .notAChange: .constraintFailed
+        default: .cannotUndo
+        }
     }
 }

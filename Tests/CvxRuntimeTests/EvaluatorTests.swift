@@ -18,7 +18,7 @@ import Testing
         let source = SourceText(name: "test", text: text)
         let parsed = Parser.parse(source, door: .shell, shapes: VerbTable.shapes)
         let output = try Checker.check(
-            parsed.program, source: source, schema: NoEntities(), verbs: [], environment: CheckEnvironment())
+            parsed.program, source: source, schema: NoEntities(), verbs: [:], environment: CheckEnvironment())
         let errors = parsed.diagnostics + output.diagnostics
         guard errors.isEmpty, case .pipeline(let pipeline)? = output.program?.statements.first?.kind else {
             return errors.map { "\($0.code)" }.joined(separator: " ")

@@ -12,7 +12,10 @@ extension Verb {
                 .init("limit", .expression),
             ]),
         "list changes: all, those of a row (`history @3`), or the rows of one change (`history 12`)",
-        examples: ["history", "history since yesterday", "history since 7 days ago by \"ana\" limit 5"]
+        examples: ["history", "history since yesterday", "history since 7 days ago by \"ana\" limit 5"],
+        signature: VerbSignature(result: {
+            $0.arguments.isEmpty ? columns.recordsType : rowColumns.recordsType
+        })
     ) { invocation in
         guard let journal = invocation.host.journal else { return .text(["nothing was changed here yet"]) }
         if let number = invocation.arguments.first?.scalar {
@@ -45,6 +48,12 @@ extension Verb {
         ResultColumn("because", .text),
     ]
 
+    private static let rowColumns = [
+        ResultColumn("store", .text), ResultColumn("table", .text), ResultColumn("id", .text),
+        ResultColumn("what", .text), ResultColumn("field", .text), ResultColumn("before", .any),
+        ResultColumn("after", .any),
+    ]
+
     private static func record(_ entry: JournalEntry) -> Record {
         let state =
             switch entry.state {
@@ -71,7 +80,7 @@ extension Verb {
                 .cannotUndo, "the journal has no change \(id)", at: invocation.command.span,
                 help: "`history` lists them")
         }
-        let names = ["store", "table", "id", "what", "field", "before", "after"]
+        let names = rowColumns.map(\.name)
         var records: [Record] = []
         try journal.rows(of: id) { row in
             for column in row.columns {
@@ -89,7 +98,7 @@ extension Verb {
             return records.count < shownRows
         }
         if records.count >= shownRows { invocation.host.say("the first \(shownRows) values are shown") }
-        return .records(names.map { ResultColumn($0, $0 == "before" || $0 == "after" ? .any : .text) }, records)
+        return .records(rowColumns, records)
     }
 
     // MARK: options
@@ -108,6 +117,13 @@ extension Verb {
         throw Diagnostic(
             .badArgument, "`limit` takes a number of changes", at: invocation.command.span,
             help: "`history limit 10`")
+    }
+}
+
+extension [ResultColumn] {
+    /// The type of rows that have these columns.
+    var recordsType: Type {
+        .list(.record(map { Type.RecordField(name: $0.name, type: $0.type.type) }))
     }
 }
 

@@ -49,7 +49,8 @@ extension Verb {
             let ids = try journal.entries(filter).filter { $0.state == .done }.map(\.id)
             guard !ids.isEmpty else {
                 throw Diagnostic(
-                    .cannotUndo, "no change of a run `\(run)` is left to take back", at: invocation.command.span,
+                    .cannotUndo, "no change of a run `\(run)` is left to take back",
+                    at: invocation.command.span,
                     help: "`history runs` lists the runs")
             }
             return ids
@@ -106,6 +107,8 @@ extension UndoConflict {
         case .gone: return "\(place): it was deleted since\(who)"
         case .keyTaken: return "\(place): a row with its key is there again\(who)"
         case .constraint(let words): return "\(place): \(words)"
+        case .parentGone(let table): return "\(place): its row of \(table) is gone"
+        case .hasChildren(let table): return "\(place): rows of \(table) belong to it now"
         case .tableChanged: return "\(place): the table is another one now"
         }
     }

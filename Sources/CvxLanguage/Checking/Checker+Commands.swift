@@ -21,8 +21,9 @@ extension Checker {
                 checked.source,
                 Rows(type: checked.type, operations: checked.operations + [.output(.explain)])
             )
-        case .verb(let call) where verbs.contains(call.verb.text.foldedWord):
-            return try check(call, command)
+        case .verb(let call):
+            if let signature = verbs[call.verb.text.foldedWord] { return try check(call, signature, command) }
+            fallthrough
         default:
             report(
                 .notSupportedYet, "`\(source.text(command.verbSpan))` cannot be run by this version yet",
@@ -32,7 +33,7 @@ extension Checker {
     }
 
     private mutating func check(
-        _ call: VerbCall, _ command: Command
+        _ call: VerbCall, _ signature: VerbSignature, _ command: Command
     ) throws -> (CheckedPipeline.Source, Rows) {
         var words: [Name] = []
         var arguments: [CheckedExpression] = []
@@ -50,12 +51,13 @@ extension Checker {
             let home = words.count == 2 ? word : nil
             _ = try entity(EntityName(home: home, name: words[words.count - 1]))
         }
-        let checked = CheckedCommand(
+        var checked = CheckedCommand(
             verb: call.verb.text.foldedWord, subverb: call.subverb?.text, target: target,
             arguments: arguments, words: words, options: try call.options.map { try check($0) },
             span: command.span)
-        let type: Type = call.verb.text.foldedWord == "show" ? target?.type ?? .unknown : .null
-        return (.command(checked), Rows(type: type))
+        checked.effects = signature.effects(checked)
+        perform(checked.effects, at: command.verbSpan)
+        return (.command(checked), Rows(type: signature.result(checked)))
     }
 
     private mutating func check(_ use: OptionUse) throws -> CheckedOption {

@@ -35,7 +35,7 @@ package struct Checker {
 
     let schema: any Schema
     /// Verbs that the command table carries out; the grammar knows more.
-    let verbs: Set<String>
+    let verbs: [String: VerbSignature]
     let source: SourceText
     let purpose: Purpose
     var environment: CheckEnvironment
@@ -70,7 +70,7 @@ package struct Checker {
 
     /// Throws only what the schema throws where a store must be opened to know an entity.
     package static func check(
-        _ program: Program, source: SourceText, schema: any Schema, verbs: Set<String>,
+        _ program: Program, source: SourceText, schema: any Schema, verbs: [String: VerbSignature],
         environment: CheckEnvironment, purpose: Purpose = .interactive
     ) throws -> CheckOutput {
         var checker = Checker(
@@ -93,7 +93,7 @@ package struct Checker {
     }
 
     private init(
-        schema: any Schema, verbs: Set<String>, source: SourceText, purpose: Purpose,
+        schema: any Schema, verbs: [String: VerbSignature], source: SourceText, purpose: Purpose,
         environment: CheckEnvironment
     ) {
         self.schema = schema

@@ -90,7 +90,7 @@ package struct Moments: Sendable {
     }
 
     /// The whole day, or the span, that a temporal value stands for beside an instant.
-    func bounds(_ value: Value) -> (from: Instant, to: Instant)? {
+    package func bounds(_ value: Value) -> (from: Instant, to: Instant)? {
         switch value.kind {
         case .period(let from, let to): (from, to)
         case .scalar(.date(let day)):

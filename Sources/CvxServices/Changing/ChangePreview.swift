@@ -52,7 +52,10 @@ extension ChangePreview {
         }
         let entity = isInsert ? plan.rows?.entity : plan.entity
         let definition = try entity.flatMap { try catalog.entity($0) }
-        let label = labels.first { name in definition?.homes.contains { $0.columns[name] != nil } == true }
+        let label = labels.first { name in
+            !assignments.contains { $0.field == name }
+                && definition?.homes.contains { $0.columns[name] != nil } == true
+        }
         var columns = label.map { [QueryPlan.Column(name: "label", value: .field($0))] } ?? []
         for (index, assignment) in assignments.enumerated() {
             let before =

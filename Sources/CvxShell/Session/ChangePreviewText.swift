@@ -35,7 +35,7 @@ struct ChangePreviewText {
         for dependent in summary.dependents {
             let rows = rows(dependent.count, of: dependent.entity)
             lines +=
-                dependent.rule == .delete ? "\n  with \(dependent.count == 1 ? "it" : "them") \(rows)" : ""
+                dependent.rule == .delete ? "\n  with \(summary.changing == 1 ? "it" : "them") \(rows)" : ""
             lines += dependent.rule == .clear ? "\n  \(rows) would stay and no longer say whose" : ""
         }
         return lines

@@ -165,7 +165,13 @@ struct PipelineOutput {
         }
     }
 
-    static func write(_ items: [Value], to sink: any RowSink) throws {
+    /// - Parameter columns: what there is where no row shows it
+    static func write(_ items: [Value], _ columns: [ResultColumn] = [], to sink: any RowSink) throws {
+        if items.isEmpty, !columns.isEmpty {
+            var sink = sink
+            try sink.begin(columns)
+            return try sink.end()
+        }
         var sink = sink
         var names: [String] = []
         var last: Shape?
@@ -223,8 +229,15 @@ struct PipelineOutput {
         switch try body(try session.invocation(of: command, evaluator)) {
         case .nothing: break
         case .text(let lines): try session.output.write(lines.map { $0 + "\n" }.joined())
-        case .records(_, let records):
-            try stream(pipeline.outputs) { try Self.write(records.map(Value.record), to: $0) }
+        case .records(let columns, let records):
+            let rows = records.map(Value.record)
+            if pipeline.rowOperations.isEmpty {
+                try stream(pipeline.outputs) { try Self.write(rows, columns, to: $0) }
+            } else if case .value(let value) = try PipelineRunner(evaluator).prepare(
+                pipeline, source: .list(rows))
+            {
+                try show(value, pipeline.outputs)
+            }
         case .value(let value):
             // `show @2` leaves `$_` alone, so that `@3` still means the next row.
             try show(value, pipeline.outputs)

@@ -1,4 +1,4 @@
-package import CvxCommands
+import CvxCommands
 package import CvxDomain
 package import CvxLanguage
 package import CvxRuntime

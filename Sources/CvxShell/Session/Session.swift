@@ -81,7 +81,7 @@ package final class Session {
         }
         do {
             let checked = try Checker.check(
-                parsed.program, source: source, schema: schema, verbs: VerbTable.available,
+                parsed.program, source: source, schema: schema, verbs: VerbTable.signatures,
                 environment: environment, purpose: purpose)
             report(parsed.diagnostics + checked.diagnostics, source)
             if checked.program != nil { environment = checked.environment }

@@ -42,7 +42,8 @@ final class ChosenRows {
                 "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id, k\(slots))", on: connection)
             do {
                 return try PreparedStatement.run(
-                    "INSERT INTO \(table) (store, id, k\(slots)) \(query.sql)", query.parameters, on: connection)
+                    "INSERT INTO \(table) (store, id, k\(slots)) \(query.sql)", query.parameters,
+                    on: connection)
             } catch {
                 _ = try? PreparedStatement.run("DROP TABLE \(table)", on: connection)
                 throw error

@@ -90,7 +90,7 @@ package final class StoreChangeEngine: ChangeEngine {
     /// 2 MB reads them again and again, which took half of the time for 200,000 rows.
     private func widenCache(of roles: Set<StoreRole>) throws {
         for role in roles where stores.attached[role] != nil {
-            try stores.withConnection { connection, _ in
+            try stores.withConnection { connection in
                 _ = try PreparedStatement.run(
                     "PRAGMA \(SQLWriter.identifier(role.rawValue)).cache_size = -98304", on: connection)
             }
@@ -99,7 +99,8 @@ package final class StoreChangeEngine: ChangeEngine {
 
     private func recorded(_ body: () throws -> (ChangeOutcome, JournalEntry?)) throws -> ChangeOutcome {
         var (outcome, entry) = try translating(body)
-        outcome.entry = entry?.id
+        // Within a transaction there is none yet.
+        outcome.entry = entry.flatMap { $0.id > 0 ? $0.id : nil }
         return outcome
     }
 

@@ -29,6 +29,7 @@ extension StoreError {
         case SQLITE_NOTADB: StoreError(.notADatabase, store: store, path: path)
         case SQLITE_CORRUPT: StoreError(.corrupt, store: store, path: path)
         case SQLITE_READONLY: StoreError(.readOnly, store: store, path: path)
+        case SQLITE_CONSTRAINT: StoreError(.constraint(message), store: store, path: path)
         case SQLITE_FULL: StoreError(.diskFull, store: store, path: path)
         case SQLITE_INTERRUPT: StoreError(.interrupted, store: store, path: path)
         case SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH: StoreError(.unreadable, store: store, path: path)

@@ -13,6 +13,8 @@ package struct StoreError: Error, Hashable, Sendable {
         case nothingKnown
         case diskFull
         case interrupted
+        /// A rule of a table forbids it: unique, check, foreign key; in SQLite's words.
+        case constraint(String)
         /// Anything else SQLite says, in its own words.
         case sql(String)
     }
@@ -64,6 +66,8 @@ package struct StoreError: Error, Hashable, Sendable {
                 ("no space is left to write \(file)", "free some space on that disk, then try again")
             case .interrupted:
                 ("interrupted", "")
+            case .constraint(let text):
+                ("\(text): a rule of the table forbids it", "nothing of the statement was kept")
             case .sql(let text):
                 (store == nil && path.isEmpty ? text : "\(file): \(text)", "")
             }

@@ -34,7 +34,7 @@ import Testing
         let source = SourceText(name: "leak", text: text)
         let parsed = Parser.parse(source, door: .shell, shapes: VerbTable.shapes)
         let output = try Checker.check(
-            parsed.program, source: source, schema: schema, verbs: [], environment: CheckEnvironment())
+            parsed.program, source: source, schema: schema, verbs: [:], environment: CheckEnvironment())
         guard case .pipeline(let pipeline)? = output.program?.statements.first?.kind else {
             throw Diagnostic(
                 .failed, "\(text): \((parsed.diagnostics + output.diagnostics).map(\.message))")
