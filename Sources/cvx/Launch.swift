@@ -90,6 +90,7 @@ struct Launch {
         }
         editor.usesColor = session.settings.color
         session.prompter = Prompter.ask
+        StartupFiles.run(in: session)
         return Repl.run(
             session: ReplSession(session), editor: editor,
             history: HistoryFile.userPath.map { HistoryFile(path: $0) },

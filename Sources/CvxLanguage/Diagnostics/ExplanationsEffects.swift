@@ -100,6 +100,19 @@ extension DiagnosticCode {
               wrong: cvx -c 'delete leads where status = DEAD'
               right: cvx --yes -c 'delete leads where status = DEAD'
             """#
+        case .startupStatement:
+            #"""
+            The shell runs a workspace's .cvxrc unasked, and whoever gave you the folder may have written it. So it
+            holds `let`, `view` and `def` of queries and expressions, and nothing that changes, writes or sends.
+              wrong: delete leads where status = DEAD, in .cvxrc
+              right: view stale = find leads where updated < 90 days ago
+            """#
+        case .startupSkipped:
+            #"""
+            A start-up file that belongs to another user, or that everybody may write, is not run: it would be
+            somebody else's words in your shell. Read it, then make it yours.
+              right: chown "$USER" .cvxrc, chmod o-w .cvxrc
+            """#
         default: "There is no longer text for \(self)."
         }
     }

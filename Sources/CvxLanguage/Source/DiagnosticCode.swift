@@ -120,6 +120,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let fixedActor = Self(.policy, 605)
     package static let ceilingPassed = Self(.policy, 610)
     package static let consentNeeded = Self(.policy, 611)
+    package static let startupStatement = Self(.policy, 620)
 
     // S7xx stores and files
     package static let noWorkspace = Self(.store, 700)
@@ -145,6 +146,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let unusedVariable = Self(.warning, 802)
     package static let storeSkipped = Self(.warning, 803)
     package static let unreachable = Self(.warning, 804)
+    package static let startupSkipped = Self(.warning, 806)
 
     /// Every code, for `cvx explain` and the test that each has its long form.
     package static let all: [DiagnosticCode] = [
@@ -167,5 +169,6 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
+        startupStatement, startupSkipped,
     ]
 }
