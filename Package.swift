@@ -66,10 +66,17 @@ let package = Package(
         .testTarget(
             name: "CvxSettingsTests", dependencies: ["CvxSettings", "CvxLanguage", "CvxServices"],
             swiftSettings: strict),
+        .target(name: "KillVFS", path: "Tests/KillVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "JournalProbe",
+            dependencies: ["KillVFS", "CSQLite", "CvxDomain", "CvxServices", "CvxStores"],
+            path: "Tests/JournalProbe", swiftSettings: strict),
         .testTarget(
             name: "CvxServicesTests", dependencies: ["CvxDomain", "CvxServices"], swiftSettings: strict),
         .testTarget(
-            name: "CvxStoresTests", dependencies: ["CvxStores", "CSQLite", grdb], swiftSettings: strict),
+            name: "CvxStoresTests",
+            dependencies: ["CvxStores", "CSQLite", "CvxTestSupport", "JournalProbe", grdb],
+            swiftSettings: strict),
         .testTarget(
             name: "CvxRuntimeTests",
             dependencies: ["CvxLanguage", "CvxDomain", "CvxRuntime", "CvxCommands", "CvxStores"],

@@ -2,7 +2,7 @@ internal import CSQLite
 internal import CvxDomain
 internal import CvxServices
 
-/// What a change is made of: locks, recording, commit.
+/// What a change is made of: locks and recording.
 extension StoreTransactions {
     /// Attaches the stores and sees that they and the journal can be written.
     ///
@@ -17,6 +17,7 @@ extension StoreTransactions {
             if store.isReadOnly { throw StoreError(.readOnly, store: role, path: path) }
         }
         try journal.store.writable()
+        settleInterrupted()
         return ordered
     }
 
@@ -36,6 +37,18 @@ extension StoreTransactions {
         }
     }
 
+    /// How SQL names these stores, and their tables.
+    func schemas(
+        _ roles: some Sequence<StoreRole>, _ connection: OpaquePointer
+    ) throws -> [StoreRole: (schema: String, tables: StoreTables)] {
+        var schemas: [StoreRole: (schema: String, tables: StoreTables)] = [:]
+        for role in roles {
+            guard let store = stores.attached[role] else { continue }
+            schemas[role] = (store.schema, try tables(of: role, store, connection))
+        }
+        return schemas
+    }
+
     func tables(
         of role: StoreRole, _ store: AttachedStore, _ connection: OpaquePointer
     ) throws -> StoreTables {
@@ -51,11 +64,7 @@ extension StoreTransactions {
         _ draft: JournalDraft, _ roles: [StoreRole], _ connection: OpaquePointer,
         _ body: (ChangeRecording) throws -> T
     ) throws -> (T, JournalEntry?) {
-        var known: [StoreRole: StoreTables] = [:]
-        for role in roles {
-            guard let store = stores.attached[role] else { continue }
-            known[role] = try tables(of: role, store, connection)
-        }
+        let known = try schemas(roles, connection).mapValues(\.tables)
         let log = ChangeLog(roles, spill: spill)
         let recorder = try ChangeRecorder(connection, tables: known, log: log)
         let judge = WriteGuard(known)
@@ -78,24 +87,5 @@ extension StoreTransactions {
             id: 0, at: entry.at, draft: draft, counts: log.counts, state: .intent,
             systemUser: journal.systemUser)
         return (result, noted)
-    }
-
-    func commitAll(_ connection: OpaquePointer) throws -> [JournalEntry] {
-        guard !pending.isEmpty else {
-            try OwnStore.execute("COMMIT", connection)
-            forget()
-            return []
-        }
-        var entries = try journal.writeIntent(pending)
-        do {
-            try OwnStore.execute("COMMIT", connection)
-        } catch {
-            try? journal.abandon(entries, note: "the stores could not be written")
-            throw error
-        }
-        forget()
-        try journal.settle(entries)
-        for index in entries.indices { entries[index].state = .done }
-        return entries
     }
 }

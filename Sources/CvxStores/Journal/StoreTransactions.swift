@@ -8,6 +8,7 @@ package import CvxServices
 package final class StoreTransactions: ChangeTransactions {
     let stores: WorkspaceStores
     let journal: JournalWriter
+    let doubt: DoubtMarker
     package private(set) var isOpen = false
     var pending: [PendingEntry] = []
     /// What the open transaction changed, beyond what stays in memory.
@@ -19,6 +20,7 @@ package final class StoreTransactions: ChangeTransactions {
         self.stores = stores
         let paths = stores.configuration.paths
         let store = OwnStore(path: journalPath, busyTimeout: stores.configuration.busyTimeout)
+        doubt = DoubtMarker(journal: journalPath)
         journal = JournalWriter(store: store) { role in
             JournaledFile.name(of: paths[role] ?? "", journal: journalPath)
         }

@@ -42,7 +42,18 @@ struct JournaledWorkspace {
         try transactions.perform(draft, writing: roles) { try OwnStore.execute(sql, $0.connection) }.1
     }
 
-    func rows(_ sql: String) throws -> [String] {
+    func rows(_ sql: String) throws -> [String] { try StoreDump.rows(sql, stores) }
+
+    /// Changes a store as another program does.
+    func outside(_ role: StoreRole, _ sql: String) throws { try workspace.make(role, sql) }
+
+    func dump() throws -> [String] { try StoreDump.of(stores) }
+}
+
+/// What stores hold.
+enum StoreDump {
+    /// The first column of a query on all stores.
+    static func rows(_ sql: String, _ stores: WorkspaceStores) throws -> [String] {
         try stores.withConnection { connection in
             var found: [String] = []
             for role in StoreRole.allCases { try stores.attach(role) }
@@ -51,11 +62,8 @@ struct JournaledWorkspace {
         }
     }
 
-    /// Changes a store as another program does.
-    func outside(_ role: StoreRole, _ sql: String) throws { try workspace.make(role, sql) }
-
     /// Every value of every table of every store, with its type.
-    func dump() throws -> [String] {
+    static func of(_ stores: WorkspaceStores) throws -> [String] {
         try stores.withConnection { connection in
             var lines: [String] = []
             for role in StoreRole.allCases where try stores.attach(role) {

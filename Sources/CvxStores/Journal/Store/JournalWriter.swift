@@ -116,13 +116,22 @@ struct JournalWriter {
             """, connection)
     }
 
-    /// Writes down that entries did not come into the stores.
-    func abandon(_ entries: [JournalEntry], note: String) throws {
-        try store.writing { connection in
-            for entry in entries { try Self.abandon(entry.id, note: note, connection) }
+    /// Takes entries out again that did not come into the stores, as their writer knows.
+    func erase(_ entries: [JournalEntry]) throws {
+        try store.writing(isDurable: false) { connection in
+            for entry in entries {
+                try OwnStore.execute(
+                    """
+                    DELETE FROM chunks WHERE entry = \(entry.id);
+                    DELETE FROM entry_tables WHERE entry = \(entry.id);
+                    DELETE FROM entry_undoes WHERE entry = \(entry.id);
+                    DELETE FROM entries WHERE id = \(entry.id);
+                    """, connection)
+            }
         }
     }
 
+    /// Writes down that an entry did not come into the stores.
     static func abandon(_ id: Int64, note: String, _ connection: OpaquePointer) throws {
         let update = try PreparedStatement(
             connection, "UPDATE entries SET state = 'abandoned', note = ? WHERE id = ?")

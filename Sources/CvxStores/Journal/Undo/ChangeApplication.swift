@@ -65,7 +65,8 @@ final class ChangeApplication {
         report.counts.removeAll { $0.total == 0 }
     }
 
-    private func table(
+    /// Nil where the table is not there any more, or not with its columns.
+    func table(
         _ changed: ChangesetChange.Table, _ role: StoreRole, _ names: [String]
     ) throws -> ChangedTable? {
         if let last, last.role == role, last.name == changed.name { return last.table }

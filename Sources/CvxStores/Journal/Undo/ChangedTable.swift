@@ -74,6 +74,9 @@ final class ChangedTable {
         return try outcome(of: change, otherwise: .gone)
     }
 
+    /// Whether the changeset's column is one that is compared and written.
+    func has(_ column: Int) -> Bool { columns[column] != nil }
+
     private func isThere(_ change: RowChange) throws -> Bool { try current(change) != nil }
 
     /// Why a row is not as expected.
@@ -99,7 +102,7 @@ final class ChangedTable {
     }
 
     /// The row as it is now, a value a column; nil where there is none.
-    private func current(_ change: RowChange) throws -> [StoredValue]? {
+    func current(_ change: RowChange) throws -> [StoredValue]? {
         let statement = try select.get()
         defer { statement.reset() }
         for (place, index) in keys.enumerated() { statement.bind(Int32(place + 1), change.keyed[index]) }

@@ -55,15 +55,10 @@ extension StoreTransactions: ChangeUndoing {
     private func takeBack(
         _ ids: [Int64], _ roles: Set<StoreRole>, _ recording: ChangeRecording
     ) throws -> UndoReport {
-        var schemas: [StoreRole: (schema: String, tables: StoreTables)] = [:]
-        for role in roles {
-            guard let store = stores.attached[role] else { continue }
-            schemas[role] = (store.schema, try tables(of: role, store, recording.connection))
-        }
         // What triggers did is journaled like the rest, and taken back like it.
         cvx_set_triggers(recording.connection, 0)
         defer { cvx_set_triggers(recording.connection, 1) }
-        let application = ChangeApplication(recording.connection, schemas)
+        let application = ChangeApplication(recording.connection, try schemas(roles, recording.connection))
         _ = try journal.store.reading { connection in
             for id in ids {
                 let columns = try JournaledColumns(id, connection)
