@@ -50,7 +50,8 @@ extension Settings {
 
     /// Variables that say what a setting of `[session]` says, and go before it.
     package static let variables = [
-        ("CVX_TIME_ZONE", "time_zone"), ("CVX_ACTOR", "actor"), ("CVX_ORGANIZATION", "organization"),
+        ("CVX_TIME_ZONE", "time_zone"), ("CVX_ACTOR", "actor"), ("CVX_AS", "actor"),
+        ("CVX_ORGANIZATION", "organization"),
         ("CVX_MAX_ROWS", "max_rows"), ("CVX_LOCK_TIMEOUT", "lock_timeout"), ("CVX_TIMEOUT", "timeout"),
     ]
 }

@@ -6,9 +6,9 @@ package struct Settings: Hashable, Sendable {
     package struct Session: Hashable, Sendable {
         /// As in `America/Phoenix`; nil: the system's.
         package var timeZone: String?
-        /// Who changes are journaled under; nil: the system's name of the user.
+        /// Somebody of the users table, who acts; nil: the operating system's user.
         package var actor: String?
-        /// The organization that new rows belong to.
+        /// The organization that alone is seen and changed, by id or name.
         package var organization: String?
         /// Rows that a table on the screen shows; 0: all of them; nil: as it is by itself.
         package var maxRows: Int?
@@ -27,6 +27,8 @@ package struct Settings: Hashable, Sendable {
     package var transports: [String: TransportSettings] = [:]
     package var compliance = ComplianceSettings()
     package var journal = JournalSettings()
+    /// Which role may what.
+    package var rights = Rights.standard
 
     package init() {}
 }

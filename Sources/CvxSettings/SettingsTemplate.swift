@@ -12,8 +12,8 @@ package enum SettingsTemplate {
 
         [session]
         # time_zone = "America/Phoenix"     # of dates and hours; the system's where it is left out
-        # actor = "ana"                     # who changes are journaled under
-        # organization = "Acme Homes"       # of new rows
+        # actor = "ana"                     # somebody of the users table, who acts
+        # organization = "Acme Homes"       # the only one that is seen and changed
         # max_rows = 40                     # that a table on the screen shows; 0: all
         # lock_timeout = "5s"               # patience with a store that another program has locked
         # timeout = "30min"                 # how long a run may take
@@ -40,6 +40,10 @@ package enum SettingsTemplate {
 
         [journal]
         # retention = "2y"                  # how long changes are kept and can be undone; for ever where left out
+
+        # [rights.user]                     # also manager, admin; `describe rights` shows them all
+        # bulk_delete = false               # true, false, or how many with one statement
+        # bulk_change = 100
 
         """
 }

@@ -13,7 +13,7 @@ struct RunFlags: ParsableArguments {
     var dryRun = false
     @Flag(name: .long, help: "Never ask; what would be asked is refused.") var noInput = false
     @Option(help: "A script's parameter, as NAME=VALUE; once for each.") var param: [String] = []
-    @Option(name: .customLong("as"), help: "Who changes are journaled under.") var actor: String?
+    @Option(name: .customLong("as"), help: "Who acts: somebody of the users table.") var actor: String?
     @Option(name: .customLong("because"), help: "The reason that is kept with each change.") var reason:
         String?
     @Option(help: "Refuse to run beside another run with this lock.") var lock: String?

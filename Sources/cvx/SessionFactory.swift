@@ -19,7 +19,7 @@ enum SessionFactory {
             interruption: Interruption { _ in WorkspaceStores.interruptRunning() })
         let people = People(
             store: StorePeople(stores: stores, engine: engine), catalog: stores,
-            operatingSystemUser: { SystemUser.name })
+            rights: place.settings.rights, operatingSystemUser: { SystemUser.name })
         services.people = people
         engine.sqlRefusal = { people.refusal(.readSQL) }
         let transactions = StoreTransactions(

@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [
         (
             "[store]\n",
-            "S715 1:2 [store] there is no section `store` | did you mean stores?  there are stores, session, providers, transports, compliance, journal"
+            "S715 1:2 [store] there is no section `store` | did you mean stores?  there are stores, session, providers, transports, compliance, journal, rights"
         ),
         (
             "[session]\ntimezone = \"x\"",
@@ -34,7 +34,7 @@ import Testing
         ),
         (
             "prisma = \"x\"",
-            "S715 1:1 [prisma] `prisma` stands in no section | sections are [stores], [session], [providers], [transports], [compliance], [journal]"
+            "S715 1:1 [prisma] `prisma` stands in no section | sections are [stores], [session], [providers], [transports], [compliance], [journal], [rights]"
         ),
         (
             "[session]\nmax_rows = \"40\"",
@@ -56,6 +56,20 @@ import Testing
             "[providers.b]\nbilling = \"hit\"",
             "S717 2:11 [\"hit\"] `hit` is none of the words of `billing` | it is request, match"
         ),
+        (
+            "[rights.boss]\nsql = true",
+            "S715 1:9 [boss] `boss` is no role | there are user, manager, admin"
+        ),
+        (
+            "[rights.user]\nbulk_delet = true",
+            "S715 2:1 [bulk_delet] `[rights.user]` has no setting `bulk_delet` | did you mean bulk_delete?  there are change, bulk_change, delete, bulk_delete, undo_others, sql, sql_write, spend, send, override, people"
+        ),
+        ("[rights.user]\nsql = 5", "S716 2:7 [5] `sql` is true or false, not a number"),
+        (
+            "[rights.user]\nspend = \"all\"",
+            "S716 2:9 [\"all\"] `spend` is true, false or a whole number, not text"
+        ),
+        ("[rights.user]\nsend = -1", "S717 2:8 [-1] `send` is 0 or more"),
         ("[providers.b]\nprice = -1", "S717 2:9 [-1] `price` is 0 or more dollars"),
         ("[providers.b]\nrate = 0", "S717 2:8 [0] `rate` is more than 0"),
         (

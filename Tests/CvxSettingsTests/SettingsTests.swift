@@ -101,6 +101,18 @@ import Testing
         #expect(provider.price == Money(tenThousandths: 20_000) && provider.key == .variable("KEY"))
     }
 
+    @Test func rightsAreGranted() throws {
+        let settings = try read(
+            "[rights.user]\nbulk_delete = 20\nbulk_change = 5\nsend = true",
+            "[rights.user]\nbulk_change = 0\n[rights.admin]\nsql_write = false")
+        var expected = Rights.standard
+        expected.set(.bulkDelete, of: .user, to: .upTo(20))
+        expected.set(.bulkChange, of: .user, to: .no)
+        expected.set(.send, of: .user, to: .yes)
+        expected.set(.sqlWrite, of: .admin, to: .no)
+        #expect(settings.rights == expected)
+    }
+
     @Test func nothingIsSaidByEmptyFiles() throws {
         #expect(try read("", "# only a comment\r\n\r\n") == Settings())
     }

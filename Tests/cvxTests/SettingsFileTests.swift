@@ -59,7 +59,7 @@ import Testing
                 error[S715]: there is no section `store`
                  --> \(scratch.path)/cvx.toml:4:2
                 4 | [store]
-                  |  ^^^^^ did you mean stores?  there are stores, session, providers, transports, compliance, journal
+                  |  ^^^^^ did you mean stores?  there are stores, session, providers, transports, compliance, journal, rights
 
                 """)
         let json = try runner.run("--errors", "json", "-c", "print 1")

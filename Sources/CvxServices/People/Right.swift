@@ -29,6 +29,14 @@ package enum Right: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// May be granted up to a limit.
+    package var isCounted: Bool {
+        switch self {
+        case .bulkChange, .bulkDelete, .spend, .send: true
+        case .change, .delete, .undoOthers, .sql, .sqlWrite, .override, .people: false
+        }
+    }
+
     /// What a limit counts, for one statement.
     package func amount(_ count: Int) -> String {
         switch self {

@@ -1,5 +1,6 @@
 import CvxDomain
 import CvxLanguage
+import CvxServices
 
 /// A value as the type that its setting has.
 extension TOMLValue {
@@ -41,6 +42,18 @@ extension TOMLValue {
             throw SettingFault(message: "`\(name)` is 0 or more")
         }
         return count
+    }
+
+    /// Whether a role may something, or how much of it with one statement.
+    func grant(_ right: Right) throws(SettingFault) -> Grant {
+        let name = right.rawValue
+        switch kind {
+        case .bool(let may): return may ? .yes : .no
+        case .integer where right.isCounted:
+            let most = try count(name)
+            return most == 0 ? .no : .upTo(most)
+        default: throw isNot(right.isCounted ? "true, false or a whole number" : "true or false", name)
+        }
     }
 
     func number(_ name: String) throws(SettingFault) -> Double {

@@ -9,7 +9,9 @@ struct SettingsReader {
 
     init(_ context: SettingsContext) { self.context = context }
 
-    private static let sections = ["stores", "session", "providers", "transports", "compliance", "journal"]
+    private static let sections = [
+        "stores", "session", "providers", "transports", "compliance", "journal", "rights",
+    ]
 
     mutating func read(_ root: TOMLTable, into settings: inout Settings) {
         for (key, value) in root.entries {
@@ -33,7 +35,8 @@ struct SettingsReader {
                     settings.providers[name] = provider
                 }
             case "transports":
-                each(table, "transports", names: Vocabulary.named("campaign_type")?.values) {
+                let types = Vocabulary.named("campaign_type")?.values
+                each(table, "transports", names: types.map { ("type of campaign", $0) }) {
                     reader, name, inner, span in
                     var transport = settings.transports[name] ?? TransportSettings()
                     let before = reader.diagnostics.count
@@ -42,6 +45,12 @@ struct SettingsReader {
                     settings.transports[name] = transport
                 }
             case "compliance": read(table, "compliance", .compliance, into: &settings.compliance)
+            case "rights":
+                let roles = Role.allCases.map(\.rawValue)
+                each(table, "rights", names: ("role", roles)) { reader, name, inner, _ in
+                    guard let role = Role(rawValue: name) else { return }
+                    reader.read(inner, "rights.\(name)", .rights(of: role), into: &settings.rights)
+                }
             default: read(table, "journal", .journal, into: &settings.journal)
             }
         }
@@ -74,7 +83,7 @@ struct SettingsReader {
 
     /// The sections within a section, such as `[providers.batchdata]`.
     private mutating func each(
-        _ table: TOMLTable, _ section: String, names: [String]?,
+        _ table: TOMLTable, _ section: String, names: (kind: String, all: [String])?,
         _ body: (inout SettingsReader, String, TOMLTable, Span) -> Void
     ) {
         for (key, value) in table.entries {
@@ -84,10 +93,10 @@ struct SettingsReader {
                     help: "write `[\(section).NAME]`, and `\(key.text)` below")
                 continue
             }
-            if let names, !names.contains(key.text) {
+            if let (kind, all) = names, !all.contains(key.text) {
                 report(
-                    .unknownSetting, "`\(key.text)` is no type of campaign", at: key.span,
-                    help: Self.suggestion(for: key.text, among: names, "there are"))
+                    .unknownSetting, "`\(key.text)` is no \(kind)", at: key.span,
+                    help: Self.suggestion(for: key.text, among: all, "there are"))
                 continue
             }
             body(&self, key.text, inner, value.span)

@@ -95,3 +95,13 @@ extension [SettingKey<ComplianceSettings>] {
 extension [SettingKey<JournalSettings>] {
     static var journal: Self { [.length("retention", \.retention)] }
 }
+
+extension [SettingKey<Rights>] {
+    static func rights(of role: Role) -> Self {
+        Right.allCases.map { right in
+            SettingKey(right.rawValue) { (value, _, rights) throws(SettingFault) in
+                rights.set(right, of: role, to: try value.grant(right))
+            }
+        }
+    }
+}

@@ -38,7 +38,7 @@ package struct SessionSettings {
     package var actor: String?
     /// `--because`: kept with every change that gives no reason of its own.
     package var reason: String?
-    /// The organization that new rows belong to, by id or name; nil where nobody said.
+    /// The organization that alone is seen and changed, by id or name; nil where nobody said.
     package var organization: String?
     /// `--lock`: a run of this name in the workspace waits for no other of the same name, and is refused beside it.
     package var lockName: String?

@@ -13,7 +13,7 @@ import Testing
     }
 
     private func run(as name: String, _ statements: String) throws -> CommandRunner.Result {
-        try CommandRunner(folder: scratch.path, environment: ["CVX_ACTOR": name]).run("-c", statements)
+        try CommandRunner(folder: scratch.path).run("--as", name, "-c", statements)
     }
 
     @Test func aManagerSeesTheirOrganization() throws {
@@ -86,6 +86,30 @@ import Testing
             "DROP TABLE \"User\"; CREATE VIEW \"User\" AS SELECT * FROM nowhere")
         let result = try CommandRunner(folder: scratch.path).run("-c", "count leads")
         #expect(result.output == "6\n" && result.status == 0, "\(result.errors)")
+    }
+
+    @Test func theNearestWordSaysWho() throws {
+        try scratch.write("[session]\nactor = \"u2\"\n", to: "cvx.toml")
+        var runner = CommandRunner(folder: scratch.path)
+        let question = "print (find one users).id"
+        #expect(try runner.run("-c", question).output == "u2\n")
+        runner.environment["CVX_AS"] = "u1"
+        #expect(try runner.run("-c", question).output == "u1\n")
+        #expect(try runner.run("--as", "u2", "-c", question).output == "u2\n")
+    }
+
+    @Test func rightsAreSettings() throws {
+        try Fixture.execute(
+            scratch.path + "/prisma/dev.db", "UPDATE \"User\" SET role = 'user' WHERE id = 'u1'")
+        try scratch.write("[rights.user]\nbulk_change = 1\n[rights.admin]\nsql = false\n", to: "cvx.toml")
+        let runner = CommandRunner(folder: scratch.path)
+        let refused = try runner.run("--as", "ana", "--yes", "-c", "update all leads set lead_score = 1")
+        #expect(refused.status == 3)
+        #expect(
+            refused.errors.contains(
+                "a user may add or change several rows with one statement up to 1 row; this is 2"))
+        // Of whoever owns the files too.
+        #expect(try runner.run("-c", "sql \"select 1\"").errors.contains("an admin may not read with SQL"))
     }
 
     @Test func theSettingsNameAnOrganization() throws {
