@@ -22,12 +22,15 @@ package enum Repl {
         if let banner { greet(banner, session) }
         while true {
             switch editor.readLine(prompt: session.prompt.line) {
-            case .endOfInput: return 0
+            case .endOfInput: if session.mayLeave() { return 0 }
             case .interrupted: continue
             case .terminated(let signal): return 128 + signal
             case .line(let text):
                 if text.allSatisfy(\.isWhitespace) { continue }
-                if isLeaving(text) { return 0 }
+                if isLeaving(text) {
+                    if session.mayLeave() { return 0 }
+                    continue
+                }
                 let folder = session.prompt.folder
                 let status = Signals.during(.statement, interruption: session.interruption) {
                     session.run(text)

@@ -50,6 +50,8 @@ package protocol ShellSession: AnyObject {
     var prompt: ShellPrompt { get }
     /// The exit code, once a statement such as `exit 3` has asked to leave.
     var exitRequest: Int32? { get }
+    /// Asked before the shell is left: what is unfinished is the person's to settle. False stays.
+    func mayLeave() -> Bool
     /// The statement with secrets' values taken out, for the history.
     func redacted(_ text: String) -> String
 }

@@ -89,7 +89,7 @@ struct Launch {
                 Diagnostic(.fileUnreadable, "the terminal cannot be used for editing lines"), asJSON: false)
         }
         editor.usesColor = session.settings.color
-        session.prompter = Prompter.ask
+        if session.settings.allowsInput { session.prompter = Prompter.ask }
         StartupFiles.run(in: session)
         return Repl.run(
             session: ReplSession(session), editor: editor,

@@ -41,6 +41,8 @@ final class ProbeSession: ShellSession {
             candidates: all.filter { $0.0.hasPrefix(word) }.map { .init($0.0, note: $0.1) })
     }
 
+    func mayLeave() -> Bool { true }
+
     func redacted(_ text: String) -> String { text.replacing("s3cret", with: "***") }
 
     private func emit(_ text: String) {

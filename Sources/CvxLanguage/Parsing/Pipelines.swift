@@ -98,7 +98,10 @@ extension Parser {
         let word = text(token)
         if word.utf8.count <= 40, let shape = shapes[word.lowercased()], !isTouchingCall {
             let isAlone = !nextIsOnLine || next.kind.endsSource
-            if isAlone ? place == .open : startsOperand(next) {
+            let optionFollows =
+                place == .open && next.kind == .name
+                && shape.options.contains { $0.words.first == text(next).lowercased() }
+            if isAlone ? place == .open : startsOperand(next) || optionFollows {
                 return .command(parseVerb(shape))
             }
         }

@@ -25,10 +25,24 @@ package final class ReplSession: ShellSession {
     package var prompt: ShellPrompt {
         ShellPrompt(
             workspace: session.settings.workspaceName, folder: session.settings.workspaceFolder,
+            isInTransaction: session.services.transactions?.isOpen == true,
             reminder: session.services.people?.reminder)
     }
 
     package var exitRequest: Int32? { session.exitRequest }
+
+    package func mayLeave() -> Bool {
+        guard let transactions = session.services.transactions, transactions.isOpen,
+            let prompter = session.prompter
+        else { return true }
+        let answer = prompter("a transaction is open: commit, rollback, or stay? [c/r/S] ")?.lowercased()
+        switch answer {
+        case "c", "commit": return session.run(SourceText(name: "repl", text: "commit"), door: .shell) == 0
+        case "r", "rollback":
+            return session.run(SourceText(name: "repl", text: "rollback"), door: .shell) == 0
+        default: return false
+        }
+    }
 
     package func redacted(_ text: String) -> String { text }
 }

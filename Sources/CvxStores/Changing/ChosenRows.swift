@@ -73,6 +73,10 @@ final class ChosenRows {
         return keys
     }
 
+    func keys(numbered numbers: [Int64], on connection: OpaquePointer) throws -> [RowKey] {
+        try numbers.flatMap { try keys(where: "n = \($0)", on: connection) }
+    }
+
     deinit {
         for table in tables {
             _ = try? stores.withConnection { connection in

@@ -8,9 +8,12 @@ final class RowDeletion: StoreChange {
     private let context: ChangeContext
     private let chosen: ChosenRows
     private let targets: [ChangeTarget]
+    private let carried: CarriedChange
     private let steps: [DependentRows.Step]
 
-    var roles: Set<StoreRole> { Set(targets.map(\.home.store)).union(steps.map(\.home.store)) }
+    var roles: Set<StoreRole> {
+        Set(targets.map(\.home.store)).union(steps.map(\.home.store)).union(carried.roles)
+    }
 
     init(_ plan: ChangePlan, rows: QueryPlan, _ context: ChangeContext) throws {
         self.plan = plan
@@ -38,11 +41,14 @@ final class RowDeletion: StoreChange {
             throw ChangeRefusal.dependents(entity: refused.entity, count: refused.count)
         }
         self.steps = steps
-        let any = ChangeContext.inAny(targets)
+        carried = try CarriedChange(
+            .remove, of: entity, in: plan.store, chosen: chosen, slots: 0, context)
+        let any = ChangeContext.inAny(targets, carried)
         summary = ChangeSummary(
-            chosen: chosen.count, changing: try context.changing(chosen, targets),
+            chosen: chosen.count, changing: try context.changing(chosen, targets) + carried.count,
             first: try chosen.keys(where: any, limit: ChangeSummary.sampleSize, on: context.connection),
-            dependents: dependents, stores: targets.map(\.home.store))
+            dependents: dependents,
+            stores: context.stores(targets, carried, also: steps.map(\.home.store)))
     }
 
     /// The ids that are gone from every store afterwards: where one store was named, another may keep the row.
@@ -78,7 +84,11 @@ final class RowDeletion: StoreChange {
                 try recording.flush()
             }
         }
-        return ChangeOutcome(changed: summary.changing - moved.count, moved: moved)
+        let left =
+            moved
+            + (try chosen.keys(
+                numbered: try carried.write(on: recording.connection), on: recording.connection))
+        return ChangeOutcome(changed: summary.changing - left.count, moved: left)
     }
 
     /// What hangs on a row that stays, stays.

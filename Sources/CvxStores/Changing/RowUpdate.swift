@@ -7,9 +7,10 @@ final class RowUpdate: StoreChange {
     let summary: ChangeSummary
     private let context: ChangeContext
     private let chosen: ChosenRows
+    private let carried: CarriedChange
     private let statements: [(target: ChangeTarget, sql: String, parameters: [Scalar])]
 
-    var roles: Set<StoreRole> { Set(statements.map(\.target.home.store)) }
+    var roles: Set<StoreRole> { Set(statements.map(\.target.home.store)).union(carried.roles) }
 
     init(
         _ plan: ChangePlan, rows: QueryPlan, _ assignments: [ChangePlan.Assignment], _ context: ChangeContext
@@ -45,11 +46,13 @@ final class RowUpdate: StoreChange {
             changes += try compiler.touch(resolved)
             return Self.statement(target, changes, compiler, chosen: usesSlots ? chosenTable : nil)
         }
-        let any = ChangeContext.inAny(targets)
+        carried = try CarriedChange(
+            .set(resolved), of: entity, in: plan.store, chosen: chosen, slots: slots.count, context)
+        let any = ChangeContext.inAny(targets, carried)
         summary = ChangeSummary(
-            chosen: chosen.count, changing: try context.changing(chosen, targets),
+            chosen: chosen.count, changing: try context.changing(chosen, targets) + carried.count,
             first: try chosen.keys(where: any, limit: ChangeSummary.sampleSize, on: context.connection),
-            dependents: [], stores: targets.map(\.home.store))
+            dependents: [], stores: context.stores(targets, carried))
     }
 
     private static func statement(
@@ -90,6 +93,10 @@ final class RowUpdate: StoreChange {
                 try recording.flush()
             }
         }
-        return ChangeOutcome(changed: summary.changing - moved.count, moved: moved)
+        let left =
+            moved
+            + (try chosen.keys(
+                numbered: try carried.write(on: recording.connection), on: recording.connection))
+        return ChangeOutcome(changed: summary.changing - left.count, moved: left)
     }
 }

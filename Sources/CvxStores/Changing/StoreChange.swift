@@ -54,9 +54,21 @@ struct ChangeContext {
     }
 
     /// Chosen rows that are in any of the targets, as SQL over them as `c`.
-    static func inAny(_ targets: [ChangeTarget]) -> String {
-        targets.isEmpty
-            ? "FALSE" : "(\(targets.map { "c.n IN (SELECT n FROM \($0.table))" }.joined(separator: " OR ")))"
+    static func inAny(_ targets: [ChangeTarget], _ carried: CarriedChange? = nil) -> String {
+        var tests = targets.map { "c.n IN (SELECT n FROM \($0.table))" }
+        if let carried, carried.count > 0 {
+            let first = carried.numbers.sorted().prefix(ChangeSummary.sampleSize)
+            tests.append("c.n IN (\(first.map(String.init).joined(separator: ", ")))")
+        }
+        return tests.isEmpty ? "FALSE" : "(\(tests.joined(separator: " OR ")))"
+    }
+
+    /// The stores that are written, in their order.
+    func stores(
+        _ targets: [ChangeTarget], _ carried: CarriedChange, also others: [StoreRole] = []
+    ) -> [StoreRole] {
+        let written = carried.roles.union(targets.map(\.home.store)).union(others)
+        return StoreRole.allCases.filter(written.contains)
     }
 
     /// How many rows of the entity that is.
@@ -72,6 +84,6 @@ struct ChangeContext {
         var moved: Set<Int64> = []
         for target in targets { moved.formUnion(try target.dropMoved(on: connection)) }
         for target in targets { try target.drop(moved, on: connection) }
-        return try moved.sorted().flatMap { try chosen.keys(where: "n = \($0)", on: connection) }
+        return try chosen.keys(numbered: moved.sorted(), on: connection)
     }
 }
