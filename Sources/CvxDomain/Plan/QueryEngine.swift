@@ -6,6 +6,8 @@ package protocol QueryEngine: AnyObject {
     /// Read-only SQL with bound parameters.
     func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws
     func explain(_ plan: QueryPlan) throws -> QueryExplanation
+    /// As `run(sql:…)` would run it.
+    func explain(sql: String, parameters: [Scalar]) throws -> QueryExplanation
     /// Rows whose id is `id`, or begins with it where it is not exact; at most `limit`.
     func rows(withID id: String, exact: Bool, limit: Int) throws -> [(entity: String, key: RowKey)]
 }
@@ -16,11 +18,22 @@ package struct QueryExplanation: Sendable {
     /// SQLite's own plan: which indexes are used.
     package var plan: [String]
     /// What runs as a function of ours inside SQLite, row by row.
-    package var functions: [String]
-    package init(sql: String, parameters: [Scalar], plan: [String], functions: [String]) {
+    package var calls: [Call]
+
+    /// A function of ours, and which of the plan's operations calls it; nil: what reads the rows.
+    package struct Call: Hashable, Sendable {
+        package var function: String
+        package var operation: Int?
+        package init(function: String, operation: Int?) {
+            self.function = function
+            self.operation = operation
+        }
+    }
+
+    package init(sql: String, parameters: [Scalar], plan: [String], calls: [Call]) {
         self.sql = sql
         self.parameters = parameters
         self.plan = plan
-        self.functions = functions
+        self.calls = calls
     }
 }

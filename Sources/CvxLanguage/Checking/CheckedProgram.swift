@@ -4,6 +4,8 @@ package struct CheckedPipeline: Sendable {
     package var operations: [Operation]
     package var type: Type
     package var span: Span
+    /// So many of the first operations are a view's: their spans are of the text that declared it.
+    package var viewOperations = 0
     package init(source: Source, operations: [Operation], type: Type, span: Span) {
         self.source = source
         self.operations = operations

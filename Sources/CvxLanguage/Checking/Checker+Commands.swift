@@ -17,10 +17,9 @@ extension Checker {
             return (.sql(statement, []), Rows(type: .list(.unknown)))
         case .explain(let pipeline):
             let checked = try check(pipeline)
-            return (
-                checked.source,
-                Rows(type: checked.type, operations: checked.operations + [.output(.explain)])
-            )
+            var rows = Rows(checked)
+            rows.operations.append(.output(.explain))
+            return (checked.source, rows)
         case .verb(let call):
             if let signature = verbs[call.verb.text.foldedWord] { return try check(call, signature, command) }
             fallthrough

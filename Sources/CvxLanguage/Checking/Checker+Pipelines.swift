@@ -5,11 +5,29 @@ extension Checker {
         var operations: [CheckedPipeline.Operation] = []
         /// `group by` seen, its `aggregate` not yet.
         var pendingKeys: [CheckedColumn]?
+        var viewOperations = 0
+
+        init(type: Type, operations: [CheckedPipeline.Operation] = []) {
+            self.type = type
+            self.operations = operations
+        }
+
+        /// Those of a pipeline that is gone on with.
+        init(_ pipeline: CheckedPipeline) {
+            self.init(type: pipeline.type, operations: pipeline.operations)
+            viewOperations = pipeline.viewOperations
+        }
+
+        init(view: CheckedPipeline) {
+            self.init(view)
+            viewOperations = view.operations.count
+        }
     }
 
     mutating func check(_ pipeline: Pipeline) throws -> CheckedPipeline {
         let outer = (row, aggregatesAllowed)
         defer { (row, aggregatesAllowed) = outer }
+        let sitesBefore = sites.count
         var (source, rows) = try check(pipeline.source, span: pipeline.span)
         for stage in pipeline.stages {
             if case .command(let command) = stage.kind {
@@ -25,10 +43,31 @@ extension Checker {
             }
         }
         closeGroup(&rows)
-        return CheckedPipeline(
-            source: source, operations: rows.operations, type: rows.type, span: pipeline.span
-        )
-        .inliningView()
+        checkExplaining(source, rows, sites[sitesBefore...], at: pipeline.span)
+        var checked = CheckedPipeline(
+            source: source, operations: rows.operations, type: rows.type, span: pipeline.span)
+        checked.viewOperations = rows.viewOperations
+        return checked.inliningView()
+    }
+
+    /// What is explained is asked in part, so it must be a question and nothing else.
+    private mutating func checkExplaining(
+        _ source: CheckedPipeline.Source, _ rows: Rows, _ sites: ArraySlice<EffectSite>, at span: Span
+    ) {
+        guard rows.operations.contains(where: { if case .output(.explain) = $0 { true } else { false } })
+        else { return }
+        if let site = sites.first(where: { !$0.effects.kinds.isEmpty }) {
+            return report(
+                .wrongPlace, "`explain` is for questions, and this changes something", at: site.span,
+                help: "`preview STATEMENT` shows what it would change")
+        }
+        switch source {
+        case .command, .change:
+            report(
+                .wrongPlace, "`explain` is for questions to the stores, and this is none", at: span,
+                help: "explain find …, explain count …, explain sql …")
+        case .scan, .value, .sql: break
+        }
     }
 
     private mutating func check(
@@ -50,11 +89,11 @@ extension Checker {
             return (.value(CheckedExpression(.lastResult, type, span)), Rows(type: type))
         case .expression(let expression):
             if case .variable(let name) = expression.kind, let view = view(name.text) {
-                return (view.source, Rows(type: view.type, operations: view.operations))
+                return (view.source, Rows(view: view))
             }
             let value = try check(expression)
             if case .pipeline(let inner) = value.kind {
-                return (inner.source, Rows(type: inner.type, operations: inner.operations))
+                return (inner.source, Rows(inner))
             }
             return (.value(value), Rows(type: value.type))
         }
@@ -96,7 +135,7 @@ extension Checker {
 
     private mutating func check(_ query: Query) throws -> (CheckedPipeline.Source, Rows) {
         if query.entity.home == nil, let view = view(query.entity.name.text) {
-            var rows = Rows(type: view.type, operations: view.operations)
+            var rows = Rows(view: view)
             try checkQuery(query, &rows)
             return (view.source, rows)
         }
@@ -413,8 +452,10 @@ extension CheckedPipeline {
     /// `( pipeline ) | stage` is one pipeline.
     func inliningView() -> CheckedPipeline {
         guard case .value(let value) = source, case .pipeline(let inner) = value.kind else { return self }
-        return CheckedPipeline(
+        var inlined = CheckedPipeline(
             source: inner.source, operations: inner.operations + operations, type: type, span: span)
+        inlined.viewOperations = inner.viewOperations
+        return inlined
     }
 }
 

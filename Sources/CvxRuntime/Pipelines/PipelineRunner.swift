@@ -34,33 +34,70 @@ package struct PipelineRunner {
 
     private func prepare(_ compiled: CompiledPipeline, source: Value?) throws -> Prepared {
         let pipeline = compiled.checked
-        switch pipeline.source {
-        case .scan(let entity, let home):
-            let store = home.flatMap(StoreRole.init)
-            return try plan(QueryPlan(source: .scan(entity: entity, store: store)), entity, pipeline)
-        case .sql(let text, let parameters):
-            let values = try parameters.map { try evaluator.evaluate($0).scalar }
-            let sql = try evaluator.evaluate(text).scalar.text
+        switch try beginning(of: pipeline, source: source) {
+        case .rows(let start, let entity): return try plan(start, entity, pipeline)
+        case .sql(let sql, let values):
             if pipeline.rowOperations.isEmpty { return .sql(sql, values) }
             let collector = RecordCollector()
             try evaluator.engine?.run(sql: sql, parameters: values, into: collector)
             return .value(try MemoryRows(evaluator).apply(compiled, to: collector.list))
-        case .command, .change:
-            return .value(try MemoryRows(evaluator).apply(compiled, to: source ?? .null))
+        case .value(let value): return .value(try MemoryRows(evaluator).apply(compiled, to: value))
+        }
+    }
+
+    /// What a pipeline's stages work on.
+    private enum Beginning {
+        case rows(QueryPlan, entity: String)
+        case sql(String, [Scalar])
+        case value(Value)
+    }
+
+    private func beginning(of pipeline: CheckedPipeline, source: Value?) throws -> Beginning {
+        switch pipeline.source {
+        case .scan(let entity, let home):
+            let store = home.flatMap(StoreRole.init)
+            return .rows(QueryPlan(source: .scan(entity: entity, store: store)), entity: entity)
+        case .sql(let text, let parameters):
+            let values = try parameters.map { try evaluator.evaluate($0).scalar }
+            return .sql(try evaluator.evaluate(text).scalar.text, values)
+        case .command, .change: return .value(source ?? .null)
         case .value(let expression):
             let value = try source ?? evaluator.evaluate(expression)
             switch value.kind {
             case .rows(let entity, let keys):
-                return try plan(QueryPlan(source: .rows(entity: entity, keys)), entity, pipeline)
+                return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
             case .row(let entity, let key) where pipeline.rowOperations.isEmpty:
-                return try plan(QueryPlan(source: .rows(entity: entity, [key])), entity, pipeline)
+                return .rows(QueryPlan(source: .rows(entity: entity, [key])), entity: entity)
             case .list(let items) where !pipeline.rowOperations.isEmpty:
                 if let (entity, keys) = Self.rows(items) {
-                    return try plan(QueryPlan(source: .rows(entity: entity, keys)), entity, pipeline)
+                    return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
                 }
             default: break
             }
-            return .value(try MemoryRows(evaluator).apply(compiled, to: value))
+            return .value(value)
+        }
+    }
+
+    /// Where a pipeline's stages would be carried out.
+    package enum Outline {
+        /// All in a store; `single` where what comes from there is counted afterwards.
+        case plan(QueryPlan, single: Single?)
+        /// In memory, over what SQL that a person wrote gives.
+        case sql(String, [Scalar])
+        /// In memory, over values of the program.
+        case values
+    }
+
+    /// As `prepare`, but nothing is asked of a store beyond what the source's own value needs.
+    package func outline(_ pipeline: CheckedPipeline, source: Value? = nil) throws -> Outline {
+        switch try beginning(of: pipeline, source: source) {
+        case .rows(let start, let entity):
+            guard case .plan(let plan, _, let single) = try plan(start, entity, pipeline) else {
+                return .values
+            }
+            return .plan(plan, single: single)
+        case .sql(let sql, let values): return .sql(sql, values)
+        case .value: return .values
         }
     }
 

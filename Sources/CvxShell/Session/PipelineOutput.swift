@@ -21,11 +21,10 @@ struct PipelineOutput {
         default: break
         }
         let runner = PipelineRunner(evaluator)
-        let prepared = try runner.prepare(pipeline, source: value)
         if pipeline.outputs.contains(where: { if case .explain = $0 { true } else { false } }) {
-            return try explain(prepared)
+            return try explain(pipeline, try runner.outline(pipeline, source: value))
         }
-        try deliver(prepared, pipeline)
+        try deliver(try runner.prepare(pipeline, source: value), pipeline)
     }
 
     private func deliver(_ prepared: PipelineRunner.Prepared, _ pipeline: CheckedPipeline) throws {
@@ -215,12 +214,17 @@ struct PipelineOutput {
         try sink.end()
     }
 
-    private func explain(_ prepared: PipelineRunner.Prepared) throws {
-        guard case .plan(let plan, _, _) = prepared else {
-            return try session.output.write("worked out in memory: no SQL\n")
+    private func explain(_ pipeline: CheckedPipeline, _ outline: PipelineRunner.Outline) throws {
+        let engine = session.services.engine
+        let explanation: QueryExplanation?
+        switch outline {
+        case .plan(let plan, _): explanation = try engine.explain(plan)
+        case .sql(let sql, let parameters):
+            explanation = try engine.explain(sql: sql, parameters: parameters)
+        case .values: explanation = nil
         }
-        let explanation = try session.services.engine.explain(plan)
-        try session.output.write(ExplanationText.render(explanation))
+        try session.output.write(
+            ExplanationText(pipeline: pipeline, source: source).render(explanation, outline))
     }
 
     /// Carries a verb out; true where its value is to be shown like a pipeline's.

@@ -5,8 +5,10 @@ struct CompiledQuery {
     var sql: String
     var parameters: [Scalar]
     var columns: [ResultColumn]
-    /// Functions of ours that the statement calls.
-    var functions: Set<String>
+    /// Functions of ours that the statement calls, and how often.
+    var calls: [String: Int]
+
+    var functions: Set<String> { Set(calls.keys) }
 }
 
 /// A SELECT with slots that later operations still fill.

@@ -240,7 +240,7 @@ struct PlanCompiler {
     private func query(_ sql: String, _ columns: [ResultColumn]) -> CompiledQuery {
         CompiledQuery(
             sql: sql, parameters: expressions.writer.parameters, columns: columns,
-            functions: expressions.writer.functions)
+            calls: expressions.writer.calls)
     }
 
     private static func json(_ keys: [RowKey]) -> String {

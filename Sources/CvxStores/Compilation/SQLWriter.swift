@@ -5,7 +5,9 @@ struct SQLWriter {
     private(set) var parameters: [Scalar] = []
     private var numbers: [Scalar: Int] = [:]
     private var aliases = 0
-    private(set) var functions: Set<String> = []
+    /// Functions of ours, and how often each is called.
+    private(set) var calls: [String: Int] = [:]
+    var functions: Set<String> { Set(calls.keys) }
 
     /// A bound value's place in the SQL: values are never written into it.
     mutating func bind(_ value: Scalar) -> String {
@@ -21,11 +23,11 @@ struct SQLWriter {
     }
 
     /// A function of ours that SQL written elsewhere calls.
-    mutating func uses(_ function: String) { functions.insert(function) }
+    mutating func uses(_ function: String) { calls[function, default: 0] += 1 }
 
     /// A call of a function that cvx adds to SQLite.
     mutating func call(_ function: String, _ arguments: String...) -> String {
-        functions.insert(function)
+        uses(function)
         return "\(function)(\(arguments.joined(separator: ", ")))"
     }
 

@@ -4,7 +4,7 @@ package import CvxServices
 
 /// Carries plans out on a workspace's stores.
 package final class StoreQueryEngine: QueryEngine {
-    private let stores: WorkspaceStores
+    let stores: WorkspaceStores
     private let zone: any Zone
     private var registered: Set<String> = []
     /// Rows in a batch: enough to make the calls between layers cheap, small enough for the cache.
@@ -22,29 +22,16 @@ package final class StoreQueryEngine: QueryEngine {
     }
 
     package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
-        try SQLRefusal.check(sql)
-        if let refusal = sqlRefusal() { throw refusal }
-        // Whoever asks: nothing keeps SQL inside an organization.
-        if let organization = stores.organization { throw Refusal.sql(inside: organization) }
-        for role in StoreRole.allCases { _ = try stores.attach(role) }
+        try prepare(sql: sql)
         try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
     }
 
-    package func explain(_ plan: QueryPlan) throws -> QueryExplanation {
-        let query = try PlanCompiler.compile(plan, catalog: stores, withKeys: false)
-        try register(query.functions)
-        var lines: [String] = []
-        try statement("EXPLAIN QUERY PLAN " + query.sql, query.parameters) { statement, connection in
-            var depths: [Int64: Int] = [0: 0]
-            while try Self.step(statement, connection) {
-                let depth = depths[sqlite3_column_int64(statement, 1)] ?? 0
-                depths[sqlite3_column_int64(statement, 0)] = depth + 1
-                let text = sqlite3_column_text(statement, 3).map { String(cString: $0) } ?? ""
-                lines.append(String(repeating: "  ", count: depth) + text)
-            }
-        }
-        return QueryExplanation(
-            sql: query.sql, parameters: query.parameters, plan: lines, functions: query.functions.sorted())
+    /// SQL that a person wrote may name any store; nothing keeps it inside an organization.
+    func prepare(sql: String) throws {
+        try SQLRefusal.check(sql)
+        if let refusal = sqlRefusal() { throw refusal }
+        if let organization = stores.organization { throw Refusal.sql(inside: organization) }
+        for role in StoreRole.allCases { _ = try stores.attach(role) }
     }
 
     package func rows(
@@ -151,7 +138,7 @@ package final class StoreQueryEngine: QueryEngine {
         }
     }
 
-    private func statement(
+    func statement(
         _ sql: String, _ parameters: [Scalar], _ body: (OpaquePointer, OpaquePointer) throws -> Void
     ) throws {
         do {
@@ -181,7 +168,7 @@ package final class StoreQueryEngine: QueryEngine {
         }
     }
 
-    private static func step(_ statement: OpaquePointer, _ connection: OpaquePointer) throws -> Bool {
+    static func step(_ statement: OpaquePointer, _ connection: OpaquePointer) throws -> Bool {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
