@@ -29,8 +29,9 @@ enum SessionFactory {
                 engine: engine, stores: stores, transactions: transactions, clock: Session.now),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
-        services.undoing = transactions
-        services.journal = JournalReader(transactions)
+        let journal = JournalReader(transactions)
+        services.undoing = GuardedUndoing(transactions, journal: journal, people: people)
+        services.journal = GuardedJournal(journal, people: people)
         return Session(
             settings: options.settings(interactive: interactive, place), services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))

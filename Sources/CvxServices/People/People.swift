@@ -42,6 +42,16 @@ package final class People {
         return rights.check(actor, action, count: count)
     }
 
+    /// Those whose changes the actor sees, by their names in the journal; nil for whoever sees everybody's.
+    package func colleagues() throws -> Set<String>? {
+        guard let organization = actor.organization else { return nil }
+        let people = try store.everybody() ?? []
+        return Set(people.filter { $0.organization?.id == organization.id }.map(\.label)).union([actor.name])
+    }
+
+    /// How many of the rows are there and lie outside the session's organization.
+    package func rowsOutside(_ rows: [JournalRowKey]) throws -> Int { try store.rowsOutside(rows) }
+
     /// Makes the session somebody's from its start; what it was started as bounds what it may become. Done once.
     ///
     /// - Throws: `Refusal`, and what the stores throw.

@@ -41,4 +41,6 @@ package protocol PeopleStore: AnyObject {
     func organizations() throws -> [OrganizationScope]?
     /// Whether users say which organization they belong to: where no column does, nobody is bound to one.
     func usersHaveOrganizations() throws -> Bool
+    /// How many of the rows are there and lie outside the session's organization; 0 without one.
+    func rowsOutside(_ rows: [JournalRowKey]) throws -> Int
 }

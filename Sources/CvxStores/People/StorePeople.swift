@@ -35,6 +35,46 @@ package final class StorePeople: PeopleStore {
         try stores.entity("users")?.homes.contains { $0.columns["organization_id"] != nil } ?? false
     }
 
+    package func rowsOutside(_ rows: [JournalRowKey]) throws -> Int {
+        guard stores.organization != nil else { return 0 }
+        var outside = 0
+        for (table, rows) in Dictionary(grouping: Set(rows), by: { [$0.store.rawValue, $0.table ?? ""] }) {
+            guard let store = StoreRole(rawValue: table[0]), let entity = try entity(of: table[1], in: store)
+            else {
+                outside += rows.count
+                continue
+            }
+            let keys = rows.map { RowKey(store: store, id: $0.id) }
+            let plan = QueryPlan(source: .rows(entity: entity, keys), operations: [.count])
+            let all = try everywhere { try count(plan) }
+            outside += all - ((try? count(plan)) ?? 0)
+        }
+        return outside
+    }
+
+    private func entity(of table: String, in store: StoreRole) throws -> String? {
+        try stores.entityNames().first { name in
+            try stores.entity(name)?.homes.contains { home in
+                if case .table = home.kind { home.store == store && home.table == table } else { false }
+            } ?? false
+        }
+    }
+
+    private func count(_ plan: QueryPlan) throws -> Int {
+        let sink = TextRows()
+        try engine.run(plan, withKeys: false, into: sink)
+        let cell = sink.rows.first?.first ?? nil
+        return cell.flatMap { Int($0) } ?? 0
+    }
+
+    /// Without regard to the session's organization.
+    private func everywhere<T>(_ body: () throws -> T) rethrows -> T {
+        let scope = stores.organization
+        stores.organization = nil
+        defer { stores.organization = scope }
+        return try body()
+    }
+
     private static func column(_ relations: [String], _ name: String) -> QueryPlan.Column {
         let field = PlanExpression(.field(.init(relations: relations, name: name)), .text)
         return .init(name: (relations + [name]).joined(separator: "."), value: field)
@@ -43,14 +83,11 @@ package final class StorePeople: PeopleStore {
     /// Rows of every organization, in the order of their ids; nil where the entity has no home.
     private func rows(_ entity: String, _ columns: [QueryPlan.Column]) throws -> [[String?]]? {
         guard let bound = try stores.entity(entity), !bound.homes.isEmpty else { return nil }
-        let scope = stores.organization
-        stores.organization = nil
-        defer { stores.organization = scope }
         let sink = TextRows()
         let order = QueryPlan.SortKey(value: Self.column([], "id").value, descending: false)
         let plan = QueryPlan(
             source: .scan(entity: entity, store: nil), operations: [.sort([order]), .project(columns)])
-        try engine.run(plan, withKeys: false, into: sink)
+        try everywhere { try engine.run(plan, withKeys: false, into: sink) }
         return sink.rows
     }
 }

@@ -31,6 +31,7 @@ import Testing
             return hasOrganizations ? [Self.acme, Self.other] : nil
         }
         func usersHaveOrganizations() -> Bool { hasOrganizations }
+        func rowsOutside(_ rows: [JournalRowKey]) -> Int { 0 }
     }
 
     private final class EmptyCatalog: WorkspaceCatalog {

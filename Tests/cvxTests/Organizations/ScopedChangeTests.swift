@@ -103,4 +103,43 @@ import Testing
         // Whoever owns the files is bound by nothing.
         #expect(try run(as: nil, "delete leads where lead_score > 0").status == 0)
     }
+
+    /// History and undo: what the people of an organization did, and only to what is still theirs.
+    @Test func theJournalOfAnOrganization() throws {
+        try Fixture.execute(
+            scratch.path + "/prisma/dev.db",
+            """
+            INSERT INTO "User" (id, email, firstName, role, organizationId)
+                VALUES ('u3', 'bo@acme.example', 'Bo', 'user', 'o1')
+            """)
+        #expect(try run(as: "ana", "set (find one leads where lead_score = 50) lead_score = 51").status == 0)
+        #expect(try run(as: "u2", "set (find leads) owner_name = \"leak\", lead_score = 61").status == 0)
+        #expect(
+            try run(as: nil, "set (find one leads where lead_score = 51) owner_name = \"Anna\"").status == 0)
+        let numbers = "history | sort by change | select change, by"
+        #expect(try run(as: "Bo", numbers).output == "change,by\n1,ana@acme.example\n")
+        #expect(try run(as: "u2", numbers).output == "change,by\n2,leak@realty.example\n")
+        #expect(try run(as: nil, numbers).output.split(separator: "\n").count == 4)
+        let hidden = try run(as: "Bo", "history 2")
+        #expect(hidden.status == 1 && !hidden.output.contains("leak"))
+        // Another organization's change, a colleague's, and one's own.
+        #expect(try run(as: "Bo", "undo 2").errors.contains("error[P602]"))
+        #expect(try run(as: "Bo", "undo 1").errors.contains("error[P601]: a user may not undo"))
+        #expect(try run(as: "ana", "undo 1").status == 0)
+        #expect(try number("SELECT leadScore FROM Lead WHERE id = 'l1'") == 50)
+        #expect(try number("SELECT leadScore FROM Lead WHERE id = 'l2'") == 61)
+    }
+
+    @Test func whatHasLeftIsNotTakenBack() throws {
+        #expect(try run(as: "ana", "set (find one leads where lead_score = 50) lead_score = 51").status == 0)
+        try Fixture.execute(
+            scratch.path + "/prisma/dev.db", "UPDATE \"Lead\" SET organizationId = 'o2' WHERE id = 'l1'")
+        let refused = try run(as: "ana", "undo 1")
+        #expect(
+            refused.errors.contains("error[P602]: 1 row of change 1 lies outside Acme Homes"),
+            "\(refused.errors)")
+        #expect(try number("SELECT leadScore FROM Lead WHERE id = 'l1'") == 51)
+        #expect(try run(as: nil, "undo 1").status == 0)
+        #expect(try number("SELECT leadScore FROM Lead WHERE id = 'l1'") == 50)
+    }
 }
