@@ -32,9 +32,12 @@ enum SessionFactory {
         let journal = JournalReader(transactions)
         services.undoing = GuardedUndoing(transactions, journal: journal, people: people)
         services.journal = GuardedJournal(journal, people: people)
-        return Session(
+        let session = Session(
             settings: options.settings(interactive: interactive, place), services: services, output: output,
             errors: FileDescriptorOutput(STDERR_FILENO))
+        let settled = transactions.settleInterrupted().map { Diagnostic(.changeSettled, $0) }
+        session.report(settled, nil)
+        return session
     }
 
     static func diagnostic(_ error: any Error) -> Diagnostic? {
@@ -42,7 +45,8 @@ enum SessionFactory {
             switch refusal {
             case .writes:
                 return Diagnostic(
-                    .readOnlySQL, "this SQL does more than ask", help: "`sql` runs one SELECT, WITH or VALUES"
+                    .readOnlySQL, "this SQL does more than ask",
+                    help: "`sql` runs one statement: SELECT, WITH, VALUES, INSERT, UPDATE or DELETE"
                 )
             case .severalStatements:
                 return Diagnostic(

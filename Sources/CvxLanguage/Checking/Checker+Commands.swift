@@ -10,11 +10,13 @@ extension Checker {
         case .sql(let text, let parameters):
             let statement = try check(text)
             expect(statement, [.text], "SQL text")
+            let type: Type = Self.changesRows(statement) ? .int : .list(.unknown)
+            if type == .int { perform(Effects(updates: ["rows by SQL"]), at: command.verbSpan) }
+            var values: [CheckedExpression] = []
             if let parameters, case .list(let items) = parameters.kind {
-                let values = try items.map { try check($0) }
-                return (.sql(statement, values), Rows(type: .list(.unknown)))
+                values = try items.map { try check($0) }
             }
-            return (.sql(statement, []), Rows(type: .list(.unknown)))
+            return (.sql(statement, values), Rows(type: type))
         case .explain(let pipeline):
             let checked = try check(pipeline)
             var rows = Rows(checked)
@@ -57,6 +59,23 @@ extension Checker {
         checked.effects = signature.effects(checked)
         perform(checked.effects, at: command.verbSpan)
         return (.command(checked), Rows(type: signature.result(checked)))
+    }
+
+    /// SQL that begins with a word that changes rows. What is put together at run time can only ask.
+    private static func changesRows(_ statement: CheckedExpression) -> Bool {
+        let text: String
+        switch statement.kind {
+        case .literal(.text(let literal)): text = literal
+        case .interpolation(let parts):
+            guard case .text(let first)? = parts.first else { return false }
+            text = first
+        default: return false
+        }
+        let word = text.utf8.drop { $0 <= 0x20 || $0 == 0x28 }.prefix {
+            ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A
+        }
+        let first = String(decoding: word, as: UTF8.self).foldedWord
+        return ["insert", "update", "delete", "replace"].contains(first)
     }
 
     private mutating func check(_ use: OptionUse) throws -> CheckedOption {

@@ -12,9 +12,10 @@ extension DiagnosticCode {
             """#
         case .readOnlySQL:
             #"""
-            `sql` reads. Changes go through update, delete and add, which are counted, journaled and undoable.
-              wrong: sql "delete from leads where lead_score < 5"
-              right: delete leads where score < 5
+            This SQL does more than ask or change rows: it sets something, changes a schema, or is more than one statement.
+            Rows are changed by update, delete and add, or by SQL of one UPDATE, INSERT or DELETE.
+              wrong: sql "pragma journal_mode = delete"
+              right: update leads where score < 5 set temperature = DEAD
             """#
         case .outsideInTransaction:
             #"""
@@ -112,6 +113,11 @@ extension DiagnosticCode {
             A start-up file that belongs to another user, or that everybody may write, is not run: it would be
             somebody else's words in your shell. Read it, then make it yours.
               right: chown "$USER" .cvxrc, chmod o-w .cvxrc
+            """#
+        case .changeSettled:
+            #"""
+            A change of several files was interrupted between them. The journal knew what was meant, and it is whole or
+            absent now: the message says which. Nothing is left to do; `history` shows it.
             """#
         default: "There is no longer text for \(self)."
         }

@@ -146,6 +146,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let unusedVariable = Self(.warning, 802)
     package static let storeSkipped = Self(.warning, 803)
     package static let unreachable = Self(.warning, 804)
+    package static let changeSettled = Self(.warning, 805)
     package static let startupSkipped = Self(.warning, 806)
 
     /// Every code, for `cvx explain` and the test that each has its long form.
@@ -169,6 +170,6 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
-        startupStatement, startupSkipped,
+        startupStatement, changeSettled, startupSkipped,
     ]
 }

@@ -17,6 +17,13 @@ package protocol ChangeEngine: AnyObject {
     func perform(
         _ plan: ChangePlan, _ draft: JournalDraft, check: (ChangeSummary) throws -> Void
     ) throws -> ChangeOutcome
+
+    /// Carries SQL out that changes rows, as one entry of the journal.
+    ///
+    /// - Parameter check: is told how many rows it changed before that counts; what it throws takes them back.
+    func perform(
+        sql: String, parameters: [Scalar], _ draft: JournalDraft, check: (Int) throws -> Void
+    ) throws -> ChangeOutcome
 }
 
 /// Rows that were chosen for a change, remembered until it is carried out or let go.

@@ -61,6 +61,27 @@ package final class ChangeService {
 }
 
 extension ChangeService {
+    /// Thrown to take back what was only to be counted.
+    private struct Counted: Error { var rows: Int }
+
+    /// SQL that changes rows, for those who may write it.
+    ///
+    /// - Parameter check: is told how many rows it changes before that counts; what it throws takes them back
+    package func make(
+        sql: String, parameters: [Scalar], _ draft: JournalDraft, check: (Int) throws -> Void
+    ) throws -> ChangeOutcome {
+        if let refusal = people.refusal(.writeSQL) { throw refusal }
+        return try changes.perform(sql: sql, parameters: parameters, draft, check: check)
+    }
+
+    /// How many rows the SQL would change; it is carried out and taken back.
+    package func count(sql: String, parameters: [Scalar]) throws -> Int {
+        do {
+            let draft = JournalDraft(actor: "", statement: "")
+            return try make(sql: sql, parameters: parameters, draft) { throw Counted(rows: $0) }.changed
+        } catch let counted as Counted { return counted.rows }
+    }
+
     private func requireRight(to plan: ChangePlan, _ summary: ChangeSummary) throws {
         if let refusal = people.refusal(plan.action, count: summary.changing) { throw refusal }
     }

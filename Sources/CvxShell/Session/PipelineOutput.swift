@@ -31,6 +31,9 @@ struct PipelineOutput {
         let output = pipeline.outputs
         switch prepared {
         case .sql(let sql, let parameters):
+            if case .sql(let text, _) = pipeline.source, pipeline.type == .int {
+                return try session.changeBySQL(sql, parameters, at: text.span, statement: pipeline.span)
+            }
             try stream(output) { try session.services.engine.run(sql: sql, parameters: parameters, into: $0) }
         case .value(let value):
             if keeps { session.lastResult = value }

@@ -4,8 +4,8 @@ package import CvxServices
 /// Carries changes out on a workspace's stores.
 package final class StoreChangeEngine: ChangeEngine {
     private let engine: StoreQueryEngine
-    private let stores: WorkspaceStores
-    private let transactions: StoreTransactions
+    let stores: WorkspaceStores
+    let transactions: StoreTransactions
     private let clock: () -> Instant
 
     /// - Parameter clock: the moment that new and changed rows are stamped with
@@ -97,14 +97,14 @@ package final class StoreChangeEngine: ChangeEngine {
         }
     }
 
-    private func recorded(_ body: () throws -> (ChangeOutcome, JournalEntry?)) throws -> ChangeOutcome {
+    func recorded(_ body: () throws -> (ChangeOutcome, JournalEntry?)) throws -> ChangeOutcome {
         var (outcome, entry) = try translating(body)
         // Within a transaction there is none yet.
         outcome.entry = entry.flatMap { $0.id > 0 ? $0.id : nil }
         return outcome
     }
 
-    private func translating<T>(_ body: () throws -> T) throws -> T {
+    func translating<T>(_ body: () throws -> T) throws -> T {
         do { return try body() } catch { throw StoreError.translate(error) ?? error }
     }
 }
