@@ -33,7 +33,8 @@ extension Verb {
         (
             ["sql"],
             [
-                "sql \"TEXT\" [values]   SQL on the stores, read only; tables as prisma.\"Lead\", leadflow.leads …",
+                "sql \"TEXT\" [values]   SQL on the stores; tables as prisma.\"Lead\", leadflow.leads …",
+                "     one statement; UPDATE, INSERT and DELETE are counted, asked about and journaled as any change",
                 "  sql \"select status, count(*) from leadflow.leads where lead_score > ? group by 1\" [70]",
             ]
         ),
@@ -47,6 +48,28 @@ extension Verb {
                 "… | to csv|tsv|json|jsonl|md|html|vertical|list|table      another format",
                 "… | save \"file.csv\"      to a file, whole or not at all; the format follows the name",
                 "… | first 5 · … | last 5 · … | count · … | page · … | chart bar FIELD",
+            ]
+        ),
+        (
+            ["set", "update", "delete", "add"],
+            [
+                "set ROWS field = value, …             of one row or a list: @1, $lead, (find leads where …)",
+                "update ENTITY where … set field = …   the values are over the row: score = score + 5",
+                "delete ROWS | delete ENTITY where …   with what hangs on them; `all ENTITY` for every row",
+                "add ENTITY {field: value, …}          a new row; it is what the statement gives",
+                "add note to ROWS \"text\" [type call]   a new row for each",
+                "… | set … · … | delete                of the rows before the |",
+                "     [because \"why\"] is kept in the journal; preview STATEMENT shows and changes nothing",
+                "  set @1 phone = \"(480) 555-0156\", status = CONTACTED",
+                "  update leads where city = \"Mesa\" and score < 20 set temperature = DEAD",
+            ]
+        ),
+        (
+            ["transaction", "preview", "dry", "allow"],
+            [
+                "transaction { … }       all of it or nothing; in the shell also begin, commit, rollback",
+                "preview STATEMENT, dry run { … }   counts and shows changes, makes none",
+                "allow update 5_000, delete 10, add 200, spend $25, send 200   at a script's top: its ceilings",
             ]
         ),
         (
@@ -65,8 +88,10 @@ extension Verb {
         return [
             "Ask:    find leads where score > 70 | select owner_name, score | save \"hot.csv\"",
             "        count leads by temperature · exists leads where … · sql \"select …\"",
+            "Change: set @1 status = CONTACTED · update leads where … set … · delete … · add …",
+            "        preview … · history · undo · begin, commit, rollback",
             "Look:   describe · describe leads · explain find … · show @3 ($_ is the last result)",
-            "Words:  help find, help sql, help to, help let, help explain",
+            "Words:  help find, help set, help sql, help to, help let, help explain",
             "",
         ] + verbs + [
             "",
