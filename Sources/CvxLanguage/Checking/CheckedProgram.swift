@@ -159,7 +159,12 @@ package struct CheckedAllowance: Sendable {
 
 /// A program that may run.
 package struct CheckedProgram: Sendable {
+    /// The files that it uses, each after those that it uses itself.
+    package var modules: [CheckedModule]
     package var statements: [CheckedStatement]
+    /// Its functions and those of its files, from the number `firstFunction` on; nil for one that has no body.
+    package var functions: [CheckedFunction?]
+    package var firstFunction: Int
     /// Places for its own variables, those that were there before it counted.
     package var globalCount: Int
     /// Places for the variables of blocks.
@@ -171,11 +176,14 @@ package struct CheckedProgram: Sendable {
     /// Its `allow`; nil for the shell and `-c`, which ask in its place.
     package var allowances: [CheckedAllowance]?
     package init(
-        statements: [CheckedStatement], globalCount: Int, localCount: Int, readsLastResult: Bool,
-        effects: Effects,
+        modules: [CheckedModule], statements: [CheckedStatement], functions: [CheckedFunction?],
+        firstFunction: Int, globalCount: Int, localCount: Int, readsLastResult: Bool, effects: Effects,
         allowances: [CheckedAllowance]?
     ) {
+        self.modules = modules
         self.statements = statements
+        self.functions = functions
+        self.firstFunction = firstFunction
         self.globalCount = globalCount
         self.localCount = localCount
         self.readsLastResult = readsLastResult

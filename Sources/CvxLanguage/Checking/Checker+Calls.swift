@@ -5,6 +5,9 @@ extension Checker {
         guard case .name(let name) = callee.kind else {
             return invalid(.unknownFunction, "only a function can be called", at: callee.span)
         }
+        if let function = try function(name.text) {
+            return try callFunction(function, name, arguments, span)
+        }
         for argument in arguments {
             if let label = argument.name {
                 report(.badArgument, "`\(name.text)` has no named arguments", at: label.span)
@@ -21,7 +24,10 @@ extension Checker {
                 try coalesce(left, try check(item.value), span)
             }
         }
-        let known = ScalarFunction.allCases.map(\.rawValue) + AggregateFunction.allCases.map(\.rawValue)
+        let known =
+            environment.functionNumbers.values.map { environment.functionTable[$0].name }
+            + ScalarFunction.allCases.map(\.rawValue)
+            + AggregateFunction.allCases.map(\.rawValue)
         return invalid(
             .unknownFunction, "there is no function `\(name.text)`", at: name.span,
             help: suggestion(name.text, in: known, otherwise: "`describe functions` lists them"))

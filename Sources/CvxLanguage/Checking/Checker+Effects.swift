@@ -4,13 +4,27 @@ extension Checker {
     struct EffectSite {
         var effects: Effects
         var span: Span
+        var source: SourceText?
+        /// The function in which it stands; nil for the program itself.
+        var function: Int?
+        var inTransaction: Bool
+    }
+
+    struct FunctionCall {
+        var caller: Int?
+        var callee: Int
+        var span: Span
+        var source: SourceText?
         var inTransaction: Bool
     }
 
     /// To be called for every checked command that does more than read, with the span of its verb.
     mutating func perform(_ effects: Effects, at span: Span) {
         guard !effects.isEmpty else { return }
-        sites.append(EffectSite(effects: effects, span: span, inTransaction: transactionDepth > 0))
+        sites.append(
+            EffectSite(
+                effects: effects, span: span, source: currentSource, function: currentFunction,
+                inTransaction: transactionDepth > 0))
     }
 
     mutating func check(_ allowances: [Allowance], at span: Span) throws {
@@ -57,29 +71,75 @@ extension Checker {
         return ceiling
     }
 
-    /// The effects of the whole program; what is not allowed and what cannot stand in a transaction is reported.
+    /// The effects of the whole program, through calls; what is not allowed and what cannot stand in a transaction is
+    /// reported.
     mutating func checkEffects() -> Effects {
-        var all = Effects()
-        for site in sites {
-            all.formUnion(site.effects)
+        followCalls()
+        let reached = reachedFunctions()
+        for site in sites where site.function.map(reached.contains) ?? true {
             if purpose == .script { requireAllowed(site) }
-            if site.inTransaction, site.effects.spends || site.effects.sends {
-                report(
-                    .outsideInTransaction,
-                    "\(site.effects.spends ? "spending" : "a message") cannot be rolled back with a transaction",
-                    at: site.span, help: "put it before the `transaction`, or after it")
-            }
+            if site.inTransaction { refuseOutside(site.effects, site.span, site.source, "") }
+        }
+        var all = sites.reduce(into: Effects()) { if $1.function == nil { $0.formUnion($1.effects) } }
+        for call in calls {
+            let known = environment.functionTable[call.callee].effects
+            if call.caller == nil { all.formUnion(known) }
+            if call.inTransaction { refuseOutside(known, call.span, call.source, "in it, ") }
         }
         return all
+    }
+
+    /// Gives each function of the program its effects: its own, and those of what it calls.
+    private mutating func followCalls() {
+        for site in sites {
+            if let function = site.function {
+                environment.functionTable[function].effects.formUnion(site.effects)
+            }
+        }
+        var changed = true
+        while changed {
+            changed = false
+            for call in calls {
+                guard let caller = call.caller else { continue }
+                let before = environment.functionTable[caller].effects
+                environment.functionTable[caller].effects.formUnion(
+                    environment.functionTable[call.callee].effects)
+                changed = changed || environment.functionTable[caller].effects != before
+            }
+        }
+    }
+
+    private func reachedFunctions() -> Set<Int> {
+        var reached: Set<Int> = []
+        var waiting = calls.filter { $0.caller == nil }.map(\.callee)
+        while let function = waiting.popLast() {
+            guard reached.insert(function).inserted else { continue }
+            waiting += calls.filter { $0.caller == function }.map(\.callee)
+        }
+        return reached
+    }
+
+    private mutating func refuseOutside(
+        _ effects: Effects, _ span: Span, _ source: SourceText?, _ place: String
+    ) {
+        guard effects.spends || effects.sends else { return }
+        var diagnostic = Diagnostic(
+            .outsideInTransaction,
+            "\(place)\(effects.spends ? "spending" : "a message") cannot be rolled back with a transaction",
+            at: span, help: "put it before the `transaction`, or after it")
+        diagnostic.source = source
+        diagnostics.append(diagnostic)
     }
 
     private mutating func requireAllowed(_ site: EffectSite) {
         for kind in site.effects.kinds where !allowances.contains(where: { $0.kind == kind }) {
             let example = kind == .spend ? "$25" : "100"
-            report(
+            var diagnostic = Diagnostic(
                 .effectNotAllowed, "this script may \(kind.phrase) but does not allow it", at: site.span,
                 help: "add `allow \(kind.rawValue) \(example)` at the top"
                     + (kind == .spend ? ", and `max cost` here" : ""))
+            diagnostic.source = site.source
+            diagnostics.append(diagnostic)
         }
     }
 }

@@ -182,11 +182,31 @@ extension Checker {
         }
     }
 
+    /// `any l.phones(…)` speaks of the phones of `$l` where the row has no `l` itself.
+    private mutating func rowVariable(
+        _ names: [Name]
+    ) throws -> (variable: CheckedExpression, entity: EntitySignature)? {
+        guard names.count > 1, case .entity(let name)? = typeOfVariable(names[0].text) else { return nil }
+        if case .entity(let entity) = row, entity.member(names[0].text) != nil { return nil }
+        guard let entity = try schema.entity(name) else { return nil }
+        return (variable(names[0]), entity)
+    }
+
     private mutating func checkQuantified(
         _ quantifier: Quantifier, _ names: [Name], _ condition: QuantifiedCondition?, _ span: Span
     ) throws -> CheckedExpression {
+        if let base = try rowVariable(names) {
+            let outer = row
+            defer { row = outer }
+            row = .entity(base.entity)
+            let test = try checkQuantified(quantifier, Array(names.dropFirst()), condition, span)
+            return CheckedExpression(
+                .onRow(base.variable, entity: base.entity.name, test), .bool, span)
+        }
         guard case .entity(var entity) = row else {
-            return invalid(.notARelation, "there is no row of an entity here", at: span)
+            return invalid(
+                .notARelation, "there is no row of an entity here", at: span,
+                help: "of a variable: `\(quantifier.rawValue) lead.\(names.first?.text ?? "notes")`")
         }
         var relations: [String] = []
         for (index, name) in names.enumerated() {

@@ -291,10 +291,11 @@ extension Checker {
     }
 
     mutating func withRow<T>(of rows: Rows, _ body: (inout Checker) throws -> T) throws -> T {
-        let outer = (row, aggregatesAllowed, isInterpolating)
-        defer { (row, aggregatesAllowed, isInterpolating) = outer }
+        let outer = (row, aggregatesAllowed, isInterpolating, isSelecting)
+        defer { (row, aggregatesAllowed, isInterpolating, isSelecting) = outer }
         aggregatesAllowed = false
         isInterpolating = false
+        isSelecting = false
         switch rows.type.element {
         case .entity(let name)?:
             if let entity = try schema.entity(name) { row = .entity(entity) } else { row = .none }
@@ -310,6 +311,7 @@ extension Checker {
         switch clause.kind {
         case .where(let condition), .having(let condition):
             let checked = try withRow(of: rows) { try $0.checkCondition(condition) }
+            requireAskable(checked, of: rows)
             rows.operations.append(.filter(checked))
         case .since(let moment): try bound(moment, .greaterOrEqual, clause, &rows)
         case .until(let moment): try bound(moment, .lessOrEqual, clause, &rows)
@@ -319,7 +321,10 @@ extension Checker {
         case .offset(let count):
             rows.operations.append(.offset(try checkInt(count, "a number of rows")))
         case .select(let items):
-            let columns = try withRow(of: rows) { try $0.columns(items) }
+            let columns = try withRow(of: rows) { checker in
+                checker.isSelecting = true
+                return try checker.columns(items)
+            }
             rows.operations.append(.project(columns))
             rows.type = .list(.record(columns.map { .init(name: $0.name, type: $0.value.type) }))
         case .distinct: rows.operations.append(.distinct)
@@ -331,6 +336,7 @@ extension Checker {
                 checker.aggregatesAllowed = true
                 return try checker.columns(items, taken: keys.map(\.name))
             }
+            for value in values { requireAskable(value.value, of: rows) }
             for value in values where !value.value.containsAggregate {
                 report(
                     .aggregateMisplaced, "`\(value.name)` is not one value for a group", at: value.value.span,
@@ -353,7 +359,17 @@ extension Checker {
                 return CheckedSortKey(value: value, descending: key.descending)
             }
         }
+        for key in checked { requireAskable(key.value, of: rows) }
         rows.operations.append(.sort(checked))
+    }
+
+    /// Rows of an entity are a store's until some of their fields are selected.
+    private mutating func requireAskable(_ expression: CheckedExpression, of rows: Rows) {
+        guard case .entity? = rows.type.element, let part = expression.partForMemory else { return }
+        let name = source.text(part.span)
+        report(
+            .notForStores, "`\(name)` is worked out in memory, and these are rows of a store", at: part.span,
+            help: "put `| select …` with the fields that it needs before it")
     }
 
     private mutating func bound(
@@ -378,6 +394,7 @@ extension Checker {
 
     private mutating func group(by items: [Item], _ rows: inout Rows) throws {
         rows.pendingKeys = try withRow(of: rows) { try $0.columns(items) }
+        for key in rows.pendingKeys ?? [] { requireAskable(key.value, of: rows) }
     }
 
     /// `group by` without `aggregate` counts.
@@ -467,5 +484,17 @@ extension CheckedExpression {
             default: false
             }
         }
+    }
+}
+
+extension CheckedExpression {
+    /// The innermost part that no store works out.
+    fileprivate var partForMemory: CheckedExpression? {
+        var found: CheckedExpression?
+        _ = contains {
+            if $0.isForMemory { found = $0 }
+            return false
+        }
+        return found
     }
 }

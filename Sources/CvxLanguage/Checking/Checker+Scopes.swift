@@ -14,6 +14,7 @@ extension Checker {
 
     struct Declaration {
         var name: Name
+        var source: SourceText?
         var isRead = false
         /// What `let` and the like made; a loop's variable may be there to count.
         var mustBeRead: Bool
@@ -66,9 +67,10 @@ extension Checker {
             localCount = max(localCount, localsInUse)
             scopes[scopes.count - 1].names[name.text] = .variable(variable, type)
         }
-        if purpose == .script {
+        // What a file declares is for others to use.
+        if purpose == .script, reading.isEmpty || !scopes.isEmpty {
             declarationOf[variable.key] = declarations.count
-            declarations.append(Declaration(name: name, mustBeRead: mustBeRead))
+            declarations.append(Declaration(name: name, source: currentSource, mustBeRead: mustBeRead))
         }
         return variable
     }
@@ -101,9 +103,11 @@ extension Checker {
     mutating func warnOfUnused() {
         for declaration in declarations
         where declaration.mustBeRead && !declaration.isRead && !declaration.name.text.hasPrefix("_") {
-            report(
+            var warning = Diagnostic(
                 .unusedVariable, "`$\(declaration.name.text)` is never used", at: declaration.name.span,
                 help: "take it out, or name it `_\(declaration.name.text)`")
+            warning.source = declaration.source
+            diagnostics.append(warning)
         }
     }
 }

@@ -1,10 +1,15 @@
 // Statements and the blocks that they form.
 extension Checker {
-    mutating func checkTopLevel(_ statements: [Statement]) throws -> [CheckedStatement] {
+    mutating func checkTopLevel(
+        _ statements: [Statement], _ arguments: [ProgramArgument]?
+    ) throws -> [CheckedStatement] {
+        let parameters = try checkParameters(of: statements, arguments)
         for statement in statements {
             if case .allow(let allowances) = statement.kind { try check(allowances, at: statement.span) }
         }
-        return try check(statements)
+        try use(in: statements)
+        try register(statements)
+        return parameters + (try check(statements))
     }
 
     /// Statements that follow one another; what comes after one that never gets there is pointed at.
@@ -90,28 +95,30 @@ extension Checker {
             }
             return nil
         case .invalid: return nil
-        case .define, .parameters, .use, .return:
-            report(
-                .notSupportedYet, "\(statement.kind.phrase) cannot be run by this version yet",
-                at: Span(
-                    start: statement.span.start,
-                    end: min(
-                        statement.span.end, statement.span.start + UInt32(firstWordLength(at: statement.span))
-                    )))
+        case .define(let definition):
+            try define(definition)
+            return nil
+        case .return(let pipeline): return try checkReturn(pipeline, at: statement.span).map(made)
+        case .parameters:
+            if !scopes.isEmpty { misplaced("params", statement) }
+            return nil
+        case .use:
+            if !scopes.isEmpty { misplaced("use", statement) }
             return nil
         }
     }
 
-    private func firstWordLength(at span: Span) -> Int {
-        let bytes = source.bytes.dropFirst(Int(span.start))
-        return max(1, bytes.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }.count)
+    private mutating func misplaced(_ word: String, _ statement: Statement) {
+        report(
+            .wrongPlace, "`\(word)` stands outside of blocks", at: statement.span,
+            help: "put it at the top of the file")
     }
 
     private mutating func assign(_ name: Name, _ pipeline: Pipeline) throws -> CheckedStatement.Kind? {
         let value = try check(pipeline)
         switch binding(name.text) {
         case .variable(let variable, let type)?:
-            let fitting = try converted(value, to: type, of: name)
+            let fitting = try converted(value, to: type, help: assignmentHelp(name, type))
             if type.isOpen { refine(variable, to: fitting.type) }
             return .bind(variable, fitting)
         case .view?:
@@ -125,6 +132,10 @@ extension Checker {
                     ?? "`let \(name.text) = …` makes one")
         }
         return nil
+    }
+
+    private func assignmentHelp(_ name: Name, _ type: Type) -> String {
+        "`$\(name.text)` is \(type.phrase); declare it as `let \(name.text): TYPE = …`"
     }
 
     private mutating func loop(
@@ -189,17 +200,4 @@ extension Type {
 
     /// More may be learnt of it: `null` and `[]` tell nothing of what is assigned next.
     var isOpen: Bool { self == .null || self == .list(.null) }
-}
-
-extension Statement.Kind {
-    /// What the statement is called where it cannot be run.
-    var phrase: String {
-        switch self {
-        case .define: "`def`"
-        case .parameters: "`params`"
-        case .use: "`use`"
-        case .return: "`return`"
-        default: "this statement"
-        }
-    }
 }

@@ -36,12 +36,12 @@ extension Checker {
     /// The pipeline with a value of the type that is declared, where one is.
     mutating func converted(_ pipeline: CheckedPipeline, to name: TypeName?) throws -> CheckedPipeline {
         guard let name else { return pipeline }
-        return try converted(pipeline, to: try resolve(name), of: nil)
+        return try converted(pipeline, to: try resolve(name), help: nil)
     }
 
-    /// - Parameter variable: what it is assigned to; nil where the type was declared just now.
+    /// - Parameter help: what to do where the value does not fit
     mutating func converted(
-        _ pipeline: CheckedPipeline, to type: Type, of variable: Name?
+        _ pipeline: CheckedPipeline, to type: Type, help: String?
     ) throws -> CheckedPipeline {
         if fits(pipeline.type, type) {
             return pipeline
@@ -52,9 +52,6 @@ extension Checker {
             } else {
                 CheckedExpression(.pipeline(pipeline), pipeline.type, pipeline.span)
             }
-        let help = variable.map {
-            "`$\($0.text)` is \(type.phrase); declare it as `let \($0.text): TYPE = …`"
-        }
         let fitting = fitted(value, to: type, help: help)
         return CheckedPipeline(source: .value(fitting), operations: [], type: type, span: pipeline.span)
     }

@@ -17,12 +17,20 @@ package struct CheckEnvironment: Sendable {
     package internal(set) var views: [String: CheckedPipeline] = [:]
     /// Of `$_`; nil before the first result.
     package internal(set) var lastResult: Type?
+    /// Functions by their folded names: their places in the table.
+    package internal(set) var functionNumbers: [String: Int] = [:]
+    /// Every function that there has been; one that is defined again takes a new place.
+    package internal(set) var functionTable: [FunctionSignature] = []
     /// Places that variables have taken; one that is declared again takes a new one.
     package internal(set) var slotCount = 0
     package init() {}
 
     /// Variables and views, sorted.
     package var names: [String] { Set(variables.keys).union(views.keys).sorted() }
+
+    package func function(_ name: String) -> FunctionSignature? {
+        functionNumbers[name.foldedWord].map { functionTable[$0] }
+    }
 
     /// Nil where there is no variable or view of this name.
     package func type(of name: String) -> Type? { variables[name]?.type ?? views[name]?.type }
@@ -36,14 +44,19 @@ package struct Checker {
     let schema: any Schema
     /// Verbs that the command table carries out; the grammar knows more.
     let verbs: [String: VerbSignature]
-    let source: SourceText
+    /// The file whose statements are being checked.
+    var source: SourceText
     let purpose: Purpose
+    /// Finds and parses what `use` names; nil where there are no files.
+    let files: SourceFiles?
     var environment: CheckEnvironment
     var diagnostics: [Diagnostic] = []
     var row = RowScope.none
     var aggregatesAllowed = false
     /// Inside `${…}`, where a bare word is a variable before it is a field.
     var isInterpolating = false
+    /// In the items of a `select`, which may be worked out behind the question.
+    var isSelecting = false
     var readsLastResult = false
     /// The blocks that are open, innermost last.
     var scopes: [Scope] = []
@@ -57,6 +70,20 @@ package struct Checker {
     var transactionDepth = 0
     /// Where the program does more than read.
     var sites: [EffectSite] = []
+    var calls: [FunctionCall] = []
+    /// The function whose body is being checked.
+    var currentFunction: Int?
+    var returning: Returning?
+    /// Functions of this file whose bodies are still to be looked at.
+    var pending: [String: PendingFunction] = [:]
+    /// Functions of the program by their numbers.
+    var functions: [Int: CheckedFunction] = [:]
+    /// Functions that came with `use`, and from which file.
+    var imported: [String: String] = [:]
+    /// Files that are being read, outermost first, and what those read give.
+    var reading: [String] = []
+    var modules: [CheckedModule] = []
+    var exports: [String: CheckEnvironment] = [:]
     var allowances: [CheckedAllowance] = []
 
     /// What a bare name may mean.
@@ -68,14 +95,20 @@ package struct Checker {
         case unknown
     }
 
-    /// Throws only what the schema throws where a store must be opened to know an entity.
+    /// - Parameters:
+    ///   - arguments: what the program is given for its `params`; nil where it is only looked at
+    ///   - files: finds and parses what `use` names
+    /// - Throws: only what the schema throws where a store must be opened to know an entity.
     package static func check(
         _ program: Program, source: SourceText, schema: any Schema, verbs: [String: VerbSignature],
-        environment: CheckEnvironment, purpose: Purpose = .interactive
+        environment: CheckEnvironment, purpose: Purpose = .interactive, arguments: [ProgramArgument]? = nil,
+        files: SourceFiles? = nil
     ) throws -> CheckOutput {
         var checker = Checker(
-            schema: schema, verbs: verbs, source: source, purpose: purpose, environment: environment)
-        let statements = try checker.checkTopLevel(program.statements)
+            schema: schema, verbs: verbs, source: source, purpose: purpose, files: files,
+            environment: environment)
+        let firstFunction = environment.functionTable.count
+        let statements = try checker.checkTopLevel(program.statements, arguments)
         let effects = checker.checkEffects()
         checker.warnOfUnused()
         let failed = checker.diagnostics.contains { $0.severity == .error }
@@ -84,29 +117,38 @@ package struct Checker {
             program: failed
                 ? nil
                 : CheckedProgram(
-                    statements: statements, globalCount: checker.environment.slotCount,
-                    localCount: checker.localCount,
-                    readsLastResult: checker.readsLastResult, effects: effects,
+                    modules: checker.modules, statements: statements,
+                    functions: (firstFunction..<checker.environment.functionTable.count).map {
+                        checker.functions[$0]
+                    }, firstFunction: firstFunction, globalCount: checker.environment.slotCount,
+                    localCount: checker.localCount, readsLastResult: checker.readsLastResult,
+                    effects: effects,
                     allowances: purpose == .script ? checker.allowances : nil),
             diagnostics: checker.diagnostics,
             environment: failed ? environment : checker.environment)
     }
 
     private init(
-        schema: any Schema, verbs: [String: VerbSignature], source: SourceText, purpose: Purpose,
+        schema: any Schema, verbs: [String: VerbSignature], source: SourceText, purpose: Purpose, files: SourceFiles?,
         environment: CheckEnvironment
     ) {
         self.schema = schema
         self.verbs = verbs
         self.source = source
         self.purpose = purpose
+        self.files = files
         self.environment = environment
     }
+
+    /// Of what is reported: nil in the program itself.
+    var currentSource: SourceText? { reading.isEmpty ? nil : source }
 
     mutating func report(
         _ code: DiagnosticCode, _ message: String, at span: Span, help: String? = nil
     ) {
-        diagnostics.append(Diagnostic(code, message, at: span, help: help))
+        var diagnostic = Diagnostic(code, message, at: span, help: help)
+        diagnostic.source = currentSource
+        diagnostics.append(diagnostic)
     }
 
     /// Reports, and gives what stands for the faulty expression: it fits everywhere.

@@ -93,6 +93,25 @@ extension DiagnosticCode {
               wrong: find leads where status = hot
               right: find leads where .status = $hot
             """#
+        case .unknownParameter:
+            #"""
+            The script has no parameter of this name in its `params`. `--help` behind the script lists them.
+              wrong: cvx nightly.cvx --min-scor 85
+              right: cvx nightly.cvx --min-score 85
+            """#
+        case .missingParameter:
+            #"""
+            The parameter has no default, so each run has to give it. One whose type ends in `?` may be left out: it
+            is null then.
+              wrong: cvx nightly.cvx, with `params { city: text }`
+              right: cvx nightly.cvx --city Mesa
+            """#
+        case .useCircle:
+            #"""
+            A file uses another that, directly or by way of more files, uses it again. Put what both need into a third.
+              wrong: a.cvx: use "b.cvx", and b.cvx: use "a.cvx"
+              right: a.cvx and b.cvx: use "common.cvx"
+            """#
         case .fixedField:
             #"""
             The field is not for anybody to set: an id, the store a row lives in, a password, what is worked out from

@@ -76,6 +76,19 @@ extension DiagnosticCode {
               wrong: 5 | sort by score
               right: $hot | sort by score
             """#
+        case .notForStores:
+            #"""
+            Rows of a store are asked in SQL, so a condition over them is one expression over fields. A function with
+            statements, or one that works on lists and records, has no SQL.
+              wrong: def good(l: lead) { return $l.score > 70 }, then find leads where good()
+              right: def good(l: lead) = $l.score > 70, then find leads where good()
+            """#
+        case .badParameter:
+            #"""
+            What is given for a script's parameter is not of the type that its `params` state. Nothing ran.
+              wrong: cvx nightly.cvx --min-score high
+              right: cvx nightly.cvx --min-score 85
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -13,6 +13,8 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
         package var result: Result
         package var summary: String
         package var example: String
+        /// Works on values in memory, not on rows of a store.
+        package var isInMemory = false
     }
 
     package enum Parameter: Sendable { case text, number, int, moment, phone, any }

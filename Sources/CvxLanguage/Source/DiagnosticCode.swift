@@ -69,6 +69,9 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let fieldNotInStores = Self(.name, 211)
     package static let entityNotInStores = Self(.name, 212)
     package static let ambiguousName = Self(.name, 213)
+    package static let unknownParameter = Self(.name, 214)
+    package static let missingParameter = Self(.name, 215)
+    package static let useCircle = Self(.name, 216)
     package static let fixedField = Self(.name, 214)
 
     // E3xx types
@@ -84,6 +87,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let aggregateMisplaced = Self(.type, 309)
     package static let notGrouped = Self(.type, 310)
     package static let notRows = Self(.type, 311)
+    package static let notForStores = Self(.type, 312)
+    package static let badParameter = Self(.type, 313)
 
     // E4xx effects and limits
     package static let effectNotAllowed = Self(.effect, 402)
@@ -157,9 +162,10 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         sourceTooLarge,
         unknownEntity, unknownField, unknownVariable, unknownEnumValue, unknownVerb, unknownFunction,
         unknownHome, unknownOption, unknownFormat, unknownType, duplicateName, fieldNotInStores,
-        entityNotInStores, ambiguousName, fixedField,
+        entityNotInStores, ambiguousName, unknownParameter, missingParameter, useCircle, fixedField,
         typeMismatch, dateAgainstDuration, notBoolean, toManyPath, notComparable, badArgument,
-        badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows,
+        badLiteralText, compareWithNull, notARelation, aggregateMisplaced, notGrouped, notRows, notForStores,
+        badParameter,
         effectNotAllowed, readOnlySQL, outsideInTransaction,
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed, tooDeep, timedOut,

@@ -120,6 +120,14 @@ final class Code {
         handlers = builder.handlers
     }
 
+    /// Does nothing and gives null.
+    static var idle: Code {
+        var builder = CodeBuilder(.function, source: SourceText(name: "", text: ""), localCount: 1)
+        builder.emit(.clear, 0)
+        builder.emit(.return, 0)
+        return Code(builder)
+    }
+
     deinit {
         instructions.deinitialize(count: count).deallocate()
         constants.deinitialize(count: constantCount).deallocate()

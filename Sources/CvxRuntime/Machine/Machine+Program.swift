@@ -7,15 +7,48 @@ extension Machine {
     /// - Throws: what nothing in it caught; a `Diagnostic` names its place and the calls that led there.
     package func run(_ program: CheckedProgram, source: SourceText) throws -> Int32? {
         startStatement()
-        if let allowances = program.allowances { try allow(allowances) }
+        try add(program)
+        do {
+            for module in program.modules {
+                try runProgram(
+                    code(module.statements, program, localCount: module.localCount, source: module.source))
+            }
+            if let allowances = program.allowances { try allow(allowances) }
+            try runProgram(
+                code(program.statements, program, localCount: program.localCount, source: source))
+        } catch let exit as ProgramExit { return exit.code }
+        return nil
+    }
+
+    private func add(_ program: CheckedProgram) throws {
+        var codes: [Code?] = []
+        for function in program.functions {
+            guard let function else {
+                codes.append(nil)
+                continue
+            }
+            var builder = CodeBuilder(.function, source: function.source, localCount: function.localCount)
+            builder.name = function.name
+            builder.span = function.span
+            try builder.compile(function.body)
+            let result = try builder.temporary()
+            builder.emit(.clear, result)
+            builder.emit(.return, result)
+            codes.append(Code(builder))
+        }
+        add(codes, from: program.firstFunction)
+    }
+
+    private func code(
+        _ statements: [CheckedStatement], _ program: CheckedProgram, localCount: Int, source: SourceText
+    ) throws -> Code {
         var builder = CodeBuilder(
-            .program, source: source, firstLocal: program.globalCount, localCount: program.localCount)
-        try builder.compile(program.statements)
+            .program, source: source, firstLocal: program.globalCount, localCount: localCount)
+        try builder.compile(statements)
         let end = try builder.temporary()
         builder.emit(.clear, end)
         builder.emit(.halt, end)
-        do { try runProgram(Code(builder)) } catch let exit as ProgramExit { return exit.code }
-        return nil
+        return Code(builder)
     }
 
     private func allow(_ allowances: [CheckedAllowance]) throws {

@@ -61,7 +61,7 @@ package final class Machine {
         ready = stack
         frames = .allocate(capacity: Self.callLimit)
         functionTable = .allocate(capacity: 0)
-        idle = Code(CodeBuilder(.program, source: SourceText(name: "", text: "")))
+        idle = .idle
         state = .allocate(capacity: 1)
         state.initialize(
             to: State(
@@ -86,17 +86,18 @@ package final class Machine {
 
     func startStatement() { known = nil }
 
-    /// Takes new functions in; their numbers go on where those before ended.
-    func add(_ added: [Code]) {
-        functions += added
+    /// Takes new functions in, from a number on; one that is missing cannot be called.
+    func add(_ added: [Code?], from first: Int) {
+        if added.isEmpty { return }
+        while functions.count < first { functions.append(idle) }
+        functions.removeLast(functions.count - first)
+        functions += added.map { $0 ?? idle }
         functionTable.deallocate()
         functionTable = .allocate(capacity: functions.count)
         for (number, code) in functions.enumerated() {
             (functionTable + number).initialize(to: .passUnretained(code))
         }
     }
-
-    var functionCount: Int { functions.count }
 
     /// Readies registers for a frame.
     @inline(__always)
@@ -113,7 +114,7 @@ package final class Machine {
 
     static var tooDeep: Diagnostic {
         Diagnostic(
-            .tooDeep, "functions call one another \(callLimit) deep", help: "is there a call that never ends?"
+            .tooDeep, "functions call one another 10,000 deep", help: "is there a call that never ends?"
         )
     }
 

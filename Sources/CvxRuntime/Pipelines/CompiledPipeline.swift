@@ -125,11 +125,3 @@ extension MemoryStage.GroupCode {
         code = Code(builder)
     }
 }
-
-extension CheckedExpression {
-    /// In the order in which they are put into code.
-    fileprivate var aggregates: [(AggregateFunction, CheckedExpression?)] {
-        if case .aggregate(let function, let argument) = kind { return [(function, argument)] }
-        return children.flatMap(\.aggregates)
-    }
-}

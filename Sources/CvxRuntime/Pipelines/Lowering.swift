@@ -240,15 +240,3 @@ extension AggregateFunction {
         }
     }
 }
-
-extension CheckedExpression {
-    /// Has a different value for each row.
-    var dependsOnRow: Bool {
-        contains {
-            switch $0.kind {
-            case .field, .column, .aggregate, .quantified: true
-            default: false
-            }
-        }
-    }
-}

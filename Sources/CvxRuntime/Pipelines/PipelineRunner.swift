@@ -15,6 +15,8 @@ package struct PipelineRunner {
     package enum Prepared {
         /// Rows of a store; `isEntity` where they are still an entity's, `single` where one is wanted.
         case plan(QueryPlan, entity: String?, single: Single?)
+        /// Rows of a store that go through more stages in memory.
+        case split(QueryPlan, rest: [CheckedPipeline.Operation])
         case sql(String, [Scalar])
         case value(Value)
     }
@@ -82,6 +84,8 @@ package struct PipelineRunner {
     package enum Outline {
         /// All in a store; `single` where what comes from there is counted afterwards.
         case plan(QueryPlan, single: Single?)
+        /// In a store up to a stage; that one and those behind it in memory.
+        case split(QueryPlan, first: Int)
         /// In memory, over what SQL that a person wrote gives.
         case sql(String, [Scalar])
         /// In memory, over values of the program.
@@ -92,10 +96,12 @@ package struct PipelineRunner {
     package func outline(_ pipeline: CheckedPipeline, source: Value? = nil) throws -> Outline {
         switch try beginning(of: pipeline, source: source) {
         case .rows(let start, let entity):
-            guard case .plan(let plan, _, let single) = try plan(start, entity, pipeline) else {
-                return .values
+            switch try plan(start, entity, pipeline) {
+            case .plan(let plan, _, let single): return .plan(plan, single: single)
+            case .split(let plan, let rest):
+                return .split(plan, first: pipeline.rowOperations.count - rest.count)
+            case .sql, .value: return .values
             }
-            return .plan(plan, single: single)
         case .sql(let sql, let values): return .sql(sql, values)
         case .value: return .values
         }
@@ -115,13 +121,27 @@ package struct PipelineRunner {
     private func plan(
         _ start: QueryPlan, _ name: String, _ pipeline: CheckedPipeline
     ) throws -> Prepared {
+        let operations = pipeline.rowOperations
+        if let split = PipelineSplit(operations) {
+            guard case .plan(let asked, _, _) = try plan(start, name, split.asked, pipeline.span) else {
+                return .value(.null)
+            }
+            return .split(asked, rest: split.rest)
+        }
+        return try plan(start, name, operations, pipeline.span)
+    }
+
+    private func plan(
+        _ start: QueryPlan, _ name: String, _ operations: [CheckedPipeline.Operation],
+        _ span: CvxLanguage.Span
+    ) throws -> Prepared {
         var plan = start
         var entity: String? = name
         var single: Single?
-        for operation in pipeline.rowOperations {
+        for operation in operations {
             if single != nil {
                 throw Diagnostic(
-                    .notRows, "nothing can follow the stage that gives one value", at: pipeline.span)
+                    .notRows, "nothing can follow the stage that gives one value", at: span)
             }
             switch operation {
             case .filter(let condition): plan.operations.append(.filter(try lowering.lower(condition)))
@@ -182,6 +202,7 @@ package struct PipelineRunner {
     func value(of compiled: CompiledPipeline, source: Value?) throws -> Value {
         switch try prepare(compiled, source: source) {
         case .value(let value): return value
+        case .split(let plan, let rest): return try value(of: plan, rest)
         case .sql(let sql, let parameters):
             let collector = RecordCollector()
             try evaluator.engine?.run(sql: sql, parameters: parameters, into: collector)
@@ -201,6 +222,14 @@ package struct PipelineRunner {
             }
             return try Self.reduce(rows, single)
         }
+    }
+
+    /// What a store answers, through the stages that are left.
+    package func value(of plan: QueryPlan, _ rest: [CheckedPipeline.Operation]) throws -> Value {
+        guard let engine = evaluator.engine else { return .null }
+        let collector = RecordCollector()
+        try engine.run(plan, withKeys: false, into: collector)
+        return try MemoryRows(evaluator).apply(rest, to: collector.list)
     }
 
     package static func reduce(_ rows: [Value], _ single: Single?) throws -> Value {

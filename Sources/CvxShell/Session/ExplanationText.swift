@@ -21,6 +21,11 @@ struct ExplanationText {
                 text +=
                     "in memory\n  find one: at most 6 rows are read, and that there is one is seen from them\n"
             }
+        case .split(_, let first):
+            text += "pushed down: what the rest needs, in one statement\n"
+            text += rowByRow(explanation?.calls ?? [])
+            text += inMemory(
+                Array(stages[first...]), "lists, records and functions of statements are in no store's SQL")
         case .sql:
             text += "pushed down: the SQL, as it is written\n"
             text += inMemory(stages, "what SQL written by hand gives has no columns that cvx knows")

@@ -35,6 +35,10 @@ struct PipelineOutput {
                 return try session.changeBySQL(sql, parameters, at: text.span, statement: pipeline.span)
             }
             try stream(output) { try session.services.engine.run(sql: sql, parameters: parameters, into: $0) }
+        case .split(let plan, let rest):
+            let value = try PipelineRunner(evaluator).value(of: plan, rest)
+            if keeps { session.lastResult = value }
+            try show(value, output)
         case .value(let value):
             if keeps { session.lastResult = value }
             try show(value, output)
@@ -221,7 +225,7 @@ struct PipelineOutput {
         let engine = session.services.engine
         let explanation: QueryExplanation?
         switch outline {
-        case .plan(let plan, _): explanation = try engine.explain(plan)
+        case .plan(let plan, _), .split(let plan, _): explanation = try engine.explain(plan)
         case .sql(let sql, let parameters):
             explanation = try engine.explain(sql: sql, parameters: parameters)
         case .values: explanation = nil

@@ -51,8 +51,12 @@ package final class Session {
     package func run(
         _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive
     ) -> Int32 {
+        if settings.wantsHelp, purpose == .script { return showHelp(source) }
         if let code = begin() { return code }
-        guard let program = check(source, door: door, purpose: purpose) else { return checkFailure }
+        let arguments = settings.parameters.map { ProgramArgument(name: $0.name, text: $0.value) }
+        guard let program = check(source, door: door, purpose: purpose, arguments: arguments) else {
+            return checkFailure
+        }
         self.source = source
         keeps = settings.keepsResults || program.readsLastResult
         desk = ChangeDesk(dryRuns: settings.isDryRun ? 1 : 0)
@@ -70,8 +74,10 @@ package final class Session {
     private var checkFailure: Int32 = ExitCode.usage
 
     /// The program, or nil where an error was reported.
+    /// - Parameter arguments: what its `params` are given; nil where it is only looked at
     package func check(
-        _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive
+        _ source: SourceText, door: Parser.Door, purpose: Checker.Purpose = .interactive,
+        arguments: [ProgramArgument]? = nil
     ) -> CheckedProgram? {
         checkFailure = ExitCode.usage
         let parsed = Parser.parse(source, door: door, shapes: VerbTable.shapes)
@@ -82,7 +88,7 @@ package final class Session {
         do {
             let checked = try Checker.check(
                 parsed.program, source: source, schema: schema, verbs: VerbTable.signatures,
-                environment: environment, purpose: purpose)
+                environment: environment, purpose: purpose, arguments: arguments, files: UsedFiles.read)
             report(parsed.diagnostics + checked.diagnostics, source)
             if checked.program != nil { environment = checked.environment }
             return checked.program
@@ -92,6 +98,17 @@ package final class Session {
             checkFailure = ExitCode.of(diagnostic)
             return nil
         }
+    }
+
+    /// What `--help` behind a script says.
+    private func showHelp(_ source: SourceText) -> Int32 {
+        let parsed = Parser.parse(source, door: .file, shapes: VerbTable.shapes)
+        if parsed.diagnostics.contains(where: { $0.severity == .error }) {
+            report(parsed.diagnostics, source)
+            return ExitCode.usage
+        }
+        do { try output.write(ScriptHelp(parsed.program, source).text) } catch { return fail(error, source) }
+        return ExitCode.done
     }
 
     private func fail(_ error: any Error, _ source: SourceText) -> Int32 {

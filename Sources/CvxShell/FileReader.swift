@@ -3,16 +3,16 @@ import CvxShell
 import Glibc
 
 /// Reads whole files of program text.
-enum FileReader {
+package enum FileReader {
     /// - Throws: a diagnostic that names the file.
-    static func read(_ path: String) throws -> [UInt8] {
+    package static func read(_ path: String) throws -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }
         defer { close(descriptor) }
         return try readAll(descriptor, path)
     }
 
-    static func readStandardInput() throws -> [UInt8] { try readAll(STDIN_FILENO, "standard input") }
+    package static func readStandardInput() throws -> [UInt8] { try readAll(STDIN_FILENO, "standard input") }
 
     private static func readAll(_ descriptor: Int32, _ path: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
