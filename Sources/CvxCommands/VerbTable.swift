@@ -5,7 +5,7 @@ package import CvxLanguage
 package enum VerbTable {
     package static let verbs: [Verb] =
         [
-            .show, .describe, .print, .help, .login, .logout, .whoami, .use, .history, .undo, .begin, .commit,
+            .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .history, .undo, .begin, .commit,
             .rollback,
         ] + upcoming
 
@@ -65,7 +65,6 @@ package enum VerbTable {
         Verb(CommandShape("merge", target: .required, arguments: 0...1), "merge two leads"),
         Verb(CommandShape("tag", target: .optional, arguments: 0...1), "tag rows"),
         Verb(CommandShape("untag", target: .optional, arguments: 0...1), "take a tag away"),
-        Verb(CommandShape("wait", arguments: 1...1), "wait for a length of time"),
         Verb(CommandShape("watch", target: .optional), "repeat a question"),
         Verb(CommandShape("export", target: .optional, arguments: 0...1), "export rows"),
     ]

@@ -1,5 +1,4 @@
 import CvxLanguage
-import CvxShell
 import Glibc
 
 /// Reads whole files of program text.

@@ -45,6 +45,9 @@ extension Checker {
                 arguments.append(try check(argument))
             }
         }
+        if call.verb.text.foldedWord == "wait", let length = arguments.first {
+            expect(length, [.duration], "a length of time, as in 30s or 5min")
+        }
         let target = try call.target.map { try check($0, span: command.span) }
         if let word = words.first, call.verb.text.foldedWord == "describe",
             !["functions", "rights"].contains(word.text.foldedWord)

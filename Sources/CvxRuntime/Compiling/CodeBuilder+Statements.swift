@@ -72,18 +72,7 @@ extension CodeBuilder {
     }
 
     private mutating func show(_ pipeline: CheckedPipeline) throws {
-        if case .command(let command) = pipeline.source, pipeline.operations.isEmpty {
-            switch command.verb {
-            case "print":
-                let first = try consecutive(command.arguments)
-                emit(.print, 0, first, command.arguments.count)
-                return
-            case "wait":
-                if let length = command.arguments.first { emit(.wait, try operand(length)) }
-                return
-            default: break
-            }
-        }
+        if try compileBuiltIn(pipeline) { return }
         let register = try source(of: pipeline)
         // A function that gives nothing has nothing to show.
         if case .value(let value) = pipeline.source, pipeline.operations.isEmpty, value.type == .null,
@@ -93,6 +82,21 @@ extension CodeBuilder {
         }
         pipelines.append(CompiledPipeline(pipeline, in: self))
         emit(.show, 0, register ?? 0, register == nil ? 0 : 1, d: pipelines.count - 1)
+    }
+
+    /// `print` and `wait`, which the machine knows itself.
+    private mutating func compileBuiltIn(_ pipeline: CheckedPipeline) throws -> Bool {
+        guard case .command(let command) = pipeline.source, pipeline.operations.isEmpty else { return false }
+        switch command.verb {
+        case "print":
+            let first = try consecutive(command.arguments)
+            emit(.print, 0, first, command.arguments.count)
+        case "wait":
+            guard let length = command.arguments.first else { return false }
+            emit(.wait, try operand(length))
+        default: return false
+        }
+        return true
     }
 
     /// The value of a pipeline's source where that is an expression.
@@ -129,6 +133,10 @@ extension CodeBuilder {
     mutating func compile(_ pipeline: CheckedPipeline, into target: Int) throws {
         if pipeline.operations.isEmpty, case .value(let value) = pipeline.source {
             return try compile(value, into: target)
+        }
+        if try compileBuiltIn(pipeline) {
+            emit(.clear, target)
+            return
         }
         var register = try source(of: pipeline)
         pipelines.append(CompiledPipeline(pipeline, in: self))

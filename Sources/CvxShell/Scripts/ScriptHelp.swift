@@ -50,7 +50,7 @@ struct ScriptHelp {
         }
         let about = comment.map { Self.words($0, source) + " (\(value))" } ?? value
         return Option(
-            usage: "--\(parameter.name.text.asOption) \(source.text(parameter.type.span).uppercased())",
+            usage: "--\(parameter.name.text.asOption) \(Self.word(parameter.type, source))",
             about: about, isRequired: isRequired)
     }
 
@@ -67,6 +67,12 @@ struct ScriptHelp {
             lines.append(Self.words(comment, source))
         }
         return lines
+    }
+
+    /// `TEXT`, `[LEAD]`: whether it may be left out is said beside it.
+    private static func word(_ type: TypeName, _ source: SourceText) -> String {
+        let text = source.text(type.span).uppercased()
+        return text.hasSuffix("?") ? String(text.dropLast()) : text
     }
 
     private static func words(_ comment: Comment, _ source: SourceText) -> String {
