@@ -5,7 +5,8 @@ package import CvxLanguage
 package enum VerbTable {
     package static let verbs: [Verb] =
         [
-            .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .history, .undo, .begin, .commit,
+            .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .history, .undo, .begin,
+            .commit,
             .rollback,
         ] + upcoming
 

@@ -129,7 +129,8 @@ package struct Checker {
     }
 
     private init(
-        schema: any Schema, verbs: [String: VerbSignature], source: SourceText, purpose: Purpose, files: SourceFiles?,
+        schema: any Schema, verbs: [String: VerbSignature], source: SourceText, purpose: Purpose,
+        files: SourceFiles?,
         environment: CheckEnvironment
     ) {
         self.schema = schema
