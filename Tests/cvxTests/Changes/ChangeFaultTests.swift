@@ -36,7 +36,9 @@ import Testing
     }
 
     @Test func aShortLockIsWaitedFor() throws {
-        let other = try DatabaseQueue(path: leadflow)
+        var settings = Configuration()
+        settings.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: leadflow, configuration: settings)
         try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
         let release = DispatchQueue(label: "release")
         release.asyncAfter(deadline: .now() + 0.5) {
