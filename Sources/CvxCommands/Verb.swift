@@ -52,13 +52,32 @@ package struct VerbInvocation {
     }
 }
 
+/// Where a change stands in its program, for what is said of it.
+package struct ChangePlace: Sendable {
+    package var statement: CvxLanguage.Span
+    package var verb: CvxLanguage.Span
+    /// Where a field's value stands; a field that has none is said at the verb.
+    package var fields: [String: CvxLanguage.Span]
+
+    package init(
+        statement: CvxLanguage.Span, verb: CvxLanguage.Span, fields: [String: CvxLanguage.Span] = [:]
+    ) {
+        self.statement = statement
+        self.verb = verb
+        self.fields = fields
+    }
+}
+
 /// What a verb asks of the session that runs it.
 package protocol VerbHost: AnyObject {
+    var queries: any QueryEngine { get }
     var journal: (any JournalReading)? { get }
     var transactions: (any ChangeTransactions)? { get }
     var undoing: (any ChangeUndoing)? { get }
     /// Within `dry run` and `preview`, and under `--dry-run`.
     var isDryRun: Bool { get }
+    /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.
+    func change(_ plan: ChangePlan, reason: String?, at place: ChangePlace) throws -> ChangeOutcome
     /// Who acts, for the journal.
     func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft
     /// Whether a person agrees to what the lines say; never asked where it was agreed to before.
@@ -79,4 +98,6 @@ package enum VerbOutcome {
     case records([ResultColumn], [Record])
     /// Rows of stores, or a value: shown as a query's result is.
     case value(Value)
+    /// What a program gets, and nobody is shown: what there is to say was said.
+    case silent(Value)
 }

@@ -7,7 +7,7 @@ package enum VerbTable {
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .history, .undo, .begin,
             .commit,
-            .rollback,
+            .rollback, .score,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -27,7 +27,6 @@ package enum VerbTable {
                     .init("using", .names), .init("max cost", .expression), .init("retry", .expression),
                     .init("force", .none), .init("because", .expression),
                 ]), "find phones and emails of leads"),
-        Verb(CommandShape("score", target: .optional, options: [.init("explain", .none)]), "score leads"),
         Verb(
             CommandShape(
                 "campaign",

@@ -23,7 +23,9 @@ extension Checker {
             rows.operations.append(.output(.explain))
             return (checked.source, rows)
         case .verb(let call):
-            if let signature = verbs[call.verb.text.foldedWord] { return try check(call, signature, command) }
+            if let signature = verbs[call.verb.text.foldedWord] {
+                return try check(call, signature, command, piped: piped)
+            }
             fallthrough
         default:
             report(
@@ -34,7 +36,7 @@ extension Checker {
     }
 
     private mutating func check(
-        _ call: VerbCall, _ signature: VerbSignature, _ command: Command
+        _ call: VerbCall, _ signature: VerbSignature, _ command: Command, piped: CheckedPipeline?
     ) throws -> (CheckedPipeline.Source, Rows) {
         var words: [Name] = []
         var arguments: [CheckedExpression] = []
@@ -48,7 +50,9 @@ extension Checker {
         if call.verb.text.foldedWord == "wait", let length = arguments.first {
             expect(length, [.duration], "a length of time, as in 30s or 5min")
         }
-        let target = try call.target.map { try check($0, span: command.span) }
+        let target =
+            try call.target.map { try check($0, span: command.span) }
+            ?? piped.map { CheckedExpression(.pipeline($0), $0.type, $0.span) }
         if let word = words.first, call.verb.text.foldedWord == "describe",
             !["functions", "rights"].contains(word.text.foldedWord)
         {

@@ -37,7 +37,10 @@ extension Checker {
                     span: pipeline.span.start(to: stage.span)
                 )
                 .inliningView()
-                (source, rows) = try check(command, piped: before)
+                // What is kept of it is all of it: `find … | set …`.
+                var whole = command
+                whole.span = before.span.union(command.span)
+                (source, rows) = try check(whole, piped: before)
             } else {
                 try check(stage, &rows)
             }

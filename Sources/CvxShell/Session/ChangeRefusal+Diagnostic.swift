@@ -1,16 +1,11 @@
+import CvxCommands
 import CvxDomain
 import CvxLanguage
 
 extension ChangeRefusal {
     /// As a diagnostic at the field that it is about, where the statement names it.
-    func diagnostic(in change: CheckedChange) -> Diagnostic {
-        func span(_ field: String) -> CvxLanguage.Span {
-            switch change.kind {
-            case .update(let list), .insert(let list):
-                list.first { $0.field == field }.map { $0.span.union($0.value.span) } ?? change.verbSpan
-            case .delete: change.verbSpan
-            }
-        }
+    func diagnostic(at place: ChangePlace) -> Diagnostic {
+        func span(_ field: String) -> CvxLanguage.Span { place.fields[field] ?? place.verb }
         func of(_ row: RowKey?) -> String { row.map { " in @\($0.id)" } ?? "" }
         switch self {
         case .value(let field, let problem, let row):
@@ -35,11 +30,11 @@ extension ChangeRefusal {
         case .required(let entity, let fields):
             return Diagnostic(
                 .changeInvalid, "a new \(entity) needs \(fields.joined(separator: ", "))",
-                at: change.verbSpan,
+                at: place.verb,
                 help: "add `\(fields[0]): …`")
         case .dependents(let entity, let count):
             return Diagnostic(
-                .changeInvalid, "\(count) \(entity) belong to it, and cannot be without", at: change.verbSpan,
+                .changeInvalid, "\(count) \(entity) belong to it, and cannot be without", at: place.verb,
                 help: "delete or move them first", notes: ["0 changes made"])
         case .splitAddress(let fields):
             return Diagnostic(
@@ -47,11 +42,11 @@ extension ChangeRefusal {
                 help: "set \(fields.joined(separator: ", "))")
         case .noTable(let entity):
             return Diagnostic(
-                .entityNotInStores, "no open store has a table for \(entity)", at: change.verbSpan)
+                .entityNotInStores, "no open store has a table for \(entity)", at: place.verb)
         case .noID(let entity, let store):
             return Diagnostic(
                 .changeInvalid, "rows of \(store.rawValue).\(entity) have no id to tell them apart by",
-                at: change.verbSpan)
+                at: place.verb)
         case .carried(let entity, let field, let place):
             return Diagnostic(
                 .changeInvalid, "\(place) holds no `\(field)` of its \(entity)", at: span(field),

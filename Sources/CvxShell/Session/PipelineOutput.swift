@@ -238,7 +238,7 @@ struct PipelineOutput {
     private func run(_ command: CheckedCommand, _ pipeline: CheckedPipeline) throws -> Bool {
         guard let verb = VerbTable.verb(command.verb), let body = verb.run else { return false }
         switch try body(try session.invocation(of: command, evaluator)) {
-        case .nothing: break
+        case .nothing, .silent: break
         case .text(let lines): try session.output.write(lines.map { $0 + "\n" }.joined())
         case .records(let columns, let records):
             let rows = records.map(Value.record)

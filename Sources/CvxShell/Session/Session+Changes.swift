@@ -1,4 +1,5 @@
-import CvxDomain
+package import CvxCommands
+package import CvxDomain
 package import CvxLanguage
 package import CvxRuntime
 import CvxServices
@@ -6,42 +7,47 @@ import CvxServices
 /// Changes: who agrees, what is said of them, what they give.
 extension Session {
     package func perform(_ change: CheckedChange, _ evaluator: Evaluator) throws -> Value {
+        let plan = try ChangeLowering(evaluator).plan(change) { entity, field in
+            try self.services.catalog.entity(entity)?.definition.field(field)?.type
+        }
+        let reason = try change.reason.map { try evaluator.evaluate($0).summary }
+        let outcome = try self.change(
+            plan, reason: reason,
+            at: ChangePlace(statement: change.span, verb: change.verbSpan, fields: change.fieldSpans))
+        return change.value(outcome)
+    }
+
+    /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.
+    package func change(_ plan: ChangePlan, reason: String?, at place: ChangePlace) throws -> ChangeOutcome {
         guard let service = services.changes else {
-            throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: change.span)
+            throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: place.statement)
         }
         do {
-            let plan = try ChangeLowering(evaluator).plan(change) { entity, field in
-                try self.services.catalog.entity(entity)?.definition.field(field)?.type
-            }
             if desk.isDryRun {
                 let preview = try service.preview(plan)
                 try ChangePreviewText(preview).write(to: output, session: self)
-                return change.value(ChangeOutcome(changed: preview.summary.changing))
+                return ChangeOutcome(changed: preview.summary.changing)
             }
-            let result = try service.make(plan, try draft(change, evaluator), consent(to: change))
+            let result = try service.make(
+                plan, draft(reason: reason, at: place.statement), consent(to: plan, at: place.verb))
             if result.isDeclined {
                 say("nothing changed")
             } else {
                 report(result.outcome, of: plan)
             }
-            return change.value(result.outcome)
+            return result.outcome
         } catch let refusal as ChangeRefusal {
-            throw refusal.diagnostic(in: change)
+            throw refusal.diagnostic(at: place)
         }
-    }
-
-    private func draft(_ change: CheckedChange, _ evaluator: Evaluator) throws -> JournalDraft {
-        let reason = try change.reason.map { try evaluator.evaluate($0).summary } ?? settings.reason
-        return JournalDraft(actor: actorName, statement: source.text(change.span), reason: reason)
     }
 
     /// As the journal keeps it.
     var actorName: String { services.people?.actor.name ?? "" }
 
-    private func consent(to change: CheckedChange) -> ChangeService.Consent {
+    private func consent(to plan: ChangePlan, at verb: CvxLanguage.Span) -> ChangeService.Consent {
         if desk.ceilings != nil {
             return .given { summary in
-                try self.desk.use(change.effect, summary.changing, at: change.verbSpan)
+                try self.desk.use(plan.effect, summary.changing, at: verb)
             }
         }
         if settings.assumesYes { return .given { _ in } }
@@ -56,8 +62,8 @@ extension Session {
             guard summary.needsConsent else { return }
             throw Diagnostic(
                 .consentNeeded,
-                "this would \(change.effect.rawValue) \(summary.changing) rows of \(change.entity), and nobody can be asked",
-                at: change.verbSpan, help: "see it with --dry-run, agree to it with --yes")
+                "this would \(plan.effect.rawValue) \(summary.changing) rows of \(plan.entity), and nobody can be asked",
+                at: verb, help: "see it with --dry-run, agree to it with --yes")
         }
     }
 
@@ -102,18 +108,31 @@ extension ChangePlan {
     }
 }
 
+extension ChangePlan {
+    /// What `allow` bounds it by.
+    fileprivate var effect: Effects.Kind {
+        switch kind {
+        case .update: .update
+        case .delete: .delete
+        case .insert: .add
+        }
+    }
+}
+
 extension CheckedChange {
     fileprivate func value(_ outcome: ChangeOutcome) -> Value {
         if givesRow { return outcome.added.first.map { .row(entity: entity, $0) } ?? .null }
         return .scalar(.int(Int64(outcome.changed)))
     }
 
-    /// What `allow` bounds it by.
-    var effect: Effects.Kind {
+    /// Where each field's assignment stands.
+    fileprivate var fieldSpans: [String: CvxLanguage.Span] {
         switch kind {
-        case .update: .update
-        case .delete: .delete
-        case .insert: .add
+        case .update(let list), .insert(let list):
+            Dictionary(
+                list.map { ($0.field, $0.span.union($0.value.span)) }, uniquingKeysWith: { first, _ in first }
+            )
+        case .delete: [:]
         }
     }
 }

@@ -23,7 +23,7 @@ extension Session: ScriptHost {
         switch try verb(try invocation(of: command, evaluator)) {
         case .nothing, .text: return .null
         case .records(_, let records): return .list(records.map(Value.record))
-        case .value(let value): return value
+        case .value(let value), .silent(let value): return value
         }
     }
 

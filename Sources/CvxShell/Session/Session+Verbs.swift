@@ -18,6 +18,7 @@ extension Session: VerbHost {
             catalog: services.catalog, people: services.people, options: options, host: self)
     }
 
+    package var queries: any QueryEngine { services.engine }
     package var journal: (any JournalReading)? { services.journal }
     package var transactions: (any ChangeTransactions)? { services.transactions }
     package var undoing: (any ChangeUndoing)? { services.undoing }
