@@ -115,7 +115,8 @@ package final class StoreTransactions: ChangeTransactions {
     package func canRecord(_ table: String, in role: StoreRole) throws -> Bool {
         try connected { connection in
             guard try stores.attach(role), let store = stores.attached[role] else { return false }
-            return try tables(of: role, store, connection).shape(table)?.isRecordable ?? false
+            let shape = try tables(of: role, store, connection).shape(table)
+            return shape.map { $0.refusal == nil } ?? false
         }
     }
 

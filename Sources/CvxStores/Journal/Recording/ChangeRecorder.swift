@@ -99,7 +99,7 @@ final class ChangeRecorder {
         return shape
     }
 
-    private func old(_ column: Int, _ shape: TableShape) -> OpaquePointer? {
+    private func old(_ column: Int) -> OpaquePointer? {
         var value: OpaquePointer?
         sqlite3_preupdate_old(connection, Int32(column), &value)
         return value
@@ -117,7 +117,11 @@ final class ChangeRecorder {
             buffer.append(UInt8(kind == .added ? SQLITE_INSERT : SQLITE_DELETE))
             buffer.append(isIndirect)
             for column in shape.columns.indices {
-                append(kind == .added ? new(column) : old(column, shape), column, shape, to: &buffer)
+                if shape.columns[column].isGenerated {
+                    buffer.append(ChangesetFormat.null)
+                } else {
+                    append(kind == .added ? new(column) : old(column), column, shape, to: &buffer)
+                }
             }
         }
     }
@@ -130,7 +134,7 @@ final class ChangeRecorder {
         }
         for column in shape.columns.indices {
             isChanged[column] =
-                !shape.columns[column].isGenerated && !isSame(old(column, shape), new(column), column, shape)
+                !shape.columns[column].isGenerated && !isSame(old(column), new(column), column, shape)
             guard isChanged[column] else { continue }
             changesAny = true
             if shape.columns[column].keyPlace > 0 { changesKey = true }
@@ -148,7 +152,7 @@ final class ChangeRecorder {
             buffer.append(isIndirect)
             for column in shape.columns.indices {
                 if isChanged[column] || shape.columns[column].keyPlace > 0 {
-                    append(old(column, shape), column, shape, to: &buffer)
+                    append(old(column), column, shape, to: &buffer)
                 } else {
                     buffer.append(ChangesetFormat.undefined)
                 }
@@ -168,10 +172,10 @@ final class ChangeRecorder {
 
     private func checkKey(_ shape: TableShape, _ kind: JournalRow.Kind) throws {
         for column in shape.columns.indices where shape.columns[column].keyPlace > 0 {
-            let value = kind == .added ? new(column) : old(column, shape)
+            let value = kind == .added ? new(column) : old(column)
             if value == nil || sqlite3_value_type(value) == SQLITE_NULL { throw Self.unkeyed(shape) }
         }
-        if !shape.isRecordable { throw Self.unkeyed(shape) }
+        if shape.refusal != nil { throw Self.unkeyed(shape) }
     }
 
     private static func unkeyed(_ shape: TableShape) -> JournalError {
@@ -185,9 +189,7 @@ final class ChangeRecorder {
         _ value: OpaquePointer?, _ column: Int, _ shape: TableShape, to buffer: inout ChangeBuffer
     ) {
         let known = shape.columns[column]
-        if known.isGenerated {
-            buffer.append(ChangesetFormat.null)
-        } else if value == missing {
+        if value == missing {
             buffer.append(known.defaultValue)
         } else if known.isReal, sqlite3_value_type(value) == SQLITE_INTEGER {
             buffer.append(real: sqlite3_value_double(value))

@@ -10,6 +10,8 @@ final class TableShape {
         var keyPlace: UInt8
         /// Its value follows from the others: it is not recorded.
         var isGenerated: Bool
+        /// Generated, and not stored.
+        var isVirtual: Bool
         /// SQLite keeps whole numbers of such a column as integers.
         var isReal: Bool
         /// What rows hold that are older than the column, as a changeset writes it.
@@ -20,10 +22,22 @@ final class TableShape {
     /// As the store spells it.
     let name: String
     let columns: [Column]
-    /// Sessions and this recording tell rows apart by a declared primary key.
-    let isRecordable: Bool
+    /// Why its changes cannot be recorded; nil where they can.
+    let refusal: String?
     /// `T`, the number of columns, their places in the key, the name.
     let header: [UInt8]
+
+    private static func refusal(_ columns: [Column]) -> String? {
+        // Rows are told apart by their key.
+        if !columns.contains(where: { $0.keyPlace > 0 }) { return "the table declares no primary key" }
+        // SQLite 3.40 confuses the columns after one that is not stored.
+        if let first = columns.firstIndex(where: \.isVirtual),
+            columns[first...].contains(where: { !$0.isVirtual })
+        {
+            return "the table has a virtual column before others"
+        }
+        return nil
+    }
 
     /// Each column's name with a zero byte after it.
     var columnNames: [UInt8] { columns.flatMap { Array($0.name.utf8) + [0] } }
@@ -32,7 +46,7 @@ final class TableShape {
         self.role = role
         self.name = name
         self.columns = columns
-        isRecordable = columns.contains { $0.keyPlace > 0 }
+        refusal = Self.refusal(columns)
         var header = [UInt8(ascii: "T")]
         ChangesetFormat.appendVarint(columns.count, to: &header)
         header += columns.map(\.keyPlace)
@@ -93,7 +107,7 @@ extension TableShape {
             columns.append(
                 Column(
                     name: row.text(1) ?? "", keyPlace: UInt8(clamping: row.int(5)),
-                    isGenerated: row.int(6) >= 2,
+                    isGenerated: row.int(6) >= 2, isVirtual: row.int(6) == 2,
                     isReal: affinity == .real, defaultValue: [ChangesetFormat.null]))
         }
         // Only a constant can be the default of a column that was added later.

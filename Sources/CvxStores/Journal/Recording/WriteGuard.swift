@@ -66,11 +66,12 @@ final class WriteGuard {
         guard let known = tables[schema] else {
             return refuse("a change of the \(schema) store, which is not to be changed")
         }
-        if known.shape(table)?.isRecordable ?? known.isView(table) { return SQLITE_OK }
-        if table.hasPrefix("sqlite_") { return refuse("a change of \(schema).\(table)") }
+        let shape = known.shape(table)
+        if shape.map({ $0.refusal == nil }) ?? known.isView(table) { return SQLITE_OK }
+        guard let reason = shape?.refusal else { return refuse("a change of \(schema).\(table)") }
         refusal = JournalError(
             .unrecordable(table: table),
-            "rows of \(schema).\(table) cannot be recorded, as the table declares no primary key",
+            "rows of \(schema).\(table) cannot be recorded: \(reason)",
             help: "nothing was changed; what cannot be recorded could not be undone")
         return SQLITE_DENY
     }
