@@ -48,14 +48,26 @@ extension StoreTransactions {
             try journal.erase(entries)
             return false
         }
+        do { return try settlePart(entries, connection) } catch {
+            throw StoreError(
+                kind: .sql("in doubt"), store: nil, path: journal.store.path,
+                message:
+                    "the change could not be committed, and some of the stores may have their part of it",
+                help:
+                    "free what stands in the way (a full disk?); the next start of cvx makes it whole or absent"
+            )
+        }
+    }
+
+    private func settlePart(_ entries: [JournalEntry], _ connection: OpaquePointer) throws -> Bool {
         let ids = Set(entries.map(\.id))
         let units = try journal.store.reading(InterruptedUnit.all) ?? []
-        for unit in units where unit.entries.contains(where: { ids.contains($0.id) }) {
-            let settlement = try settle(unit, connection)
-            if settlement.isDone, let sentence = settlement.sentence { stores.warnings.append(sentence) }
-            if !settlement.isDone { try journal.erase(entries) }
-            return settlement.isDone
+        guard let unit = units.first(where: { $0.entries.contains { ids.contains($0.id) } }) else {
+            return false
         }
-        return false
+        let settlement = try settle(unit, connection)
+        if settlement.isDone, let sentence = settlement.sentence { stores.warnings.append(sentence) }
+        if !settlement.isDone { try journal.erase(entries) }
+        return settlement.isDone
     }
 }

@@ -1,6 +1,7 @@
 internal import CSQLite
 internal import CvxDomain
 internal import CvxServices
+internal import Glibc
 
 /// What a change is made of: locks and recording.
 extension StoreTransactions {
@@ -15,9 +16,17 @@ extension StoreTransactions {
                 throw StoreError(.missing, store: role, path: path)
             }
             if store.isReadOnly { throw StoreError(.readOnly, store: role, path: path) }
+            if try connected({ SQLiteFile.hasMoved(role.rawValue, $0) }) {
+                throw StoreError(
+                    kind: .missing, store: role, path: path,
+                    message: "the \(role.rawValue) store \(path) was replaced since it was opened",
+                    help: "start cvx again, to work with the file that is there now")
+            }
         }
         try journal.store.writable()
         settleInterrupted()
+        // Outside the transaction, which must not have read a store before it locks it.
+        if !isOpen { try connected { _ = try schemas(ordered, $0) } }
         return ordered
     }
 
@@ -28,11 +37,35 @@ extension StoreTransactions {
     func lock(_ roles: [StoreRole], on connection: OpaquePointer) throws {
         for role in roles {
             guard let store = stores.attached[role] else { continue }
-            try stores.translating(role) {
-                guard let table = try tables(of: role, store, connection).any else { return }
+            try stores.translating(role) { try lock(role, store, connection) }
+        }
+    }
+
+    private func lock(_ role: StoreRole, _ store: AttachedStore, _ connection: OpaquePointer) throws {
+        // A table that is known already: to look for one would be to read.
+        let known =
+            tables[role]?.any ?? stores.schemas[role]?.tables.first { !$0.isView }?.name
+        guard let table = try known ?? tables(of: role, store, connection).any else { return }
+        var waited = 0
+        while true {
+            do {
                 // Changes nothing, and still needs the lock.
                 try OwnStore.execute(
                     "DELETE FROM \(store.schema).\(SQLText.quoted(table)) WHERE 0", connection)
+                return
+            } catch let failure as SQLiteFailure where failure.code == SQLITE_BUSY | (2 << 8) {
+                // SQLITE_BUSY_SNAPSHOT
+                throw StoreError(
+                    kind: .busy, store: role, path: store.path,
+                    message:
+                        "the \(role.rawValue) store was changed by another program since this transaction "
+                        + "read it",
+                    help: "roll back and run the transaction again")
+            } catch let failure as SQLiteFailure where failure.code == SQLITE_BUSY {
+                // SQLite itself has waited, unless the transaction has read the store before.
+                guard isOpen, waited < stores.configuration.busyTimeout else { throw failure }
+                usleep(20_000)
+                waited += 20
             }
         }
     }

@@ -9,12 +9,18 @@ final class ChangeSpill {
     }
 
     private let limit: Int
+    private let folder: String
     private var inMemory = 0
     private var descriptor: Int32 = -1
     private var end = 0
 
-    /// - Parameter limit: bytes that stay in memory.
-    init(limit: Int = 8 << 20) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: bytes that stay in memory.
+    ///   - folder: for the file.
+    init(limit: Int = 8 << 20, folder: String = ChangeSpill.temporaryFolder) {
+        self.limit = limit
+        self.folder = folder
+    }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
@@ -65,14 +71,14 @@ final class ChangeSpill {
     }
 
     private func open() throws {
-        var template = Array(FilePath.join(Self.folder, "cvx-change-XXXXXX").utf8CString)
+        var template = Array(FilePath.join(folder, "cvx-change-XXXXXX").utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure("made") }
         unlink(template)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
-    private static var folder: String {
+    static var temporaryFolder: String {
         guard let folder = getenv("TMPDIR"), folder.pointee != 0 else { return "/var/tmp" }
         return String(cString: folder)
     }
@@ -81,14 +87,14 @@ final class ChangeSpill {
         let code = errno
         if code == ENOSPC || code == EDQUOT || code == EFBIG {
             return StoreError(
-                kind: .diskFull, store: nil, path: Self.folder,
-                message: "no space is left in \(Self.folder) for what the change did",
+                kind: .diskFull, store: nil, path: folder,
+                message: "no space is left in \(folder) for what the change did",
                 help: "free some space there, or name another folder: TMPDIR=DIR cvx …")
         }
         return StoreError(
-            kind: .unreadable, store: nil, path: Self.folder,
+            kind: .unreadable, store: nil, path: folder,
             message:
-                "a temporary file in \(Self.folder) could not be \(what): \(String(cString: strerror(code)))",
+                "a temporary file in \(folder) could not be \(what): \(String(cString: strerror(code)))",
             help: "name another folder: TMPDIR=DIR cvx …")
     }
 }

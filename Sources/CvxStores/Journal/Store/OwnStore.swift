@@ -10,6 +10,8 @@ package final class OwnStore {
     private let busyTimeout: Int
     private var connection: OpaquePointer?
     private var isWritable = false
+    /// Replaced in tests, which run as root.
+    var canBeWritten: (FileProbe) -> Bool = { $0.isWritable }
 
     /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
     package init(path: String, busyTimeout: Int) {
@@ -55,14 +57,15 @@ package final class OwnStore {
     /// Opens the store for writing, or says why it cannot be written.
     @discardableResult
     func writable() throws -> OpaquePointer {
-        if let connection, isWritable { return connection }
+        // A file that was moved away or deleted is not written any more.
+        if let connection, isWritable, !SQLiteFile.hasMoved("main", connection) { return connection }
         close()
         return try translating { try open(writing: true) }
     }
 
     private func open(writing: Bool) throws -> OpaquePointer {
         let file = FileProbe(path)
-        let canWrite = file.kind == .missing || file.isWritable
+        let canWrite = file.kind == .missing || canBeWritten(file)
         if writing, !canWrite { throw StoreError(.readOnly, store: nil, path: path) }
         if writing, file.kind == .missing, let folder = FilePath.parent(of: path) { mkdir(folder, 0o777) }
         let flags =
