@@ -1,0 +1,67 @@
+internal import CvxServices
+internal import Glibc
+
+/// Named locks: a byte each of a file beside the journal, locked by the operating system, which lets go of it when the
+/// process ends. The journal knows which byte, and who has it.
+package final class JournalLocks: NamedLocks {
+    private let store: OwnStore
+
+    /// - Parameter transactions: shares its connection on the journal.
+    package init(_ transactions: StoreTransactions) { store = transactions.journal.store }
+
+    package func acquire(_ name: String, holder: String) throws -> AnyObject {
+        let place = try place(of: name)
+        guard let lock = try ByteLock(store.path + "-locks", at: place.id) else {
+            throw JournalError(
+                .lockHeld(name),
+                "the lock `\(name)` is held by \(place.holder.isEmpty ? "another run" : place.holder)",
+                help: "run it again when that is done")
+        }
+        try store.writing(isDurable: false) { connection in
+            let update = try PreparedStatement(connection, "UPDATE locks SET holder = ? WHERE id = ?")
+            update.bind(1, holder)
+            update.bind(2, place.id)
+            try update.run()
+        }
+        return lock
+    }
+
+    private func place(of name: String) throws -> (id: Int64, holder: String) {
+        try store.writing(isDurable: false) { connection in
+            let insert = try PreparedStatement(
+                connection, "INSERT OR IGNORE INTO locks (name, holder) VALUES (?, '')")
+            insert.bind(1, name)
+            try insert.run()
+            let select = try PreparedStatement(connection, "SELECT id, holder FROM locks WHERE name = ?")
+            select.bind(1, name)
+            guard try select.step() else { throw ChangesetReader.damaged }
+            return (select.int(0), select.text(1) ?? "")
+        }
+    }
+}
+
+/// A byte of a file, locked for as long as this lives.
+private final class ByteLock {
+    private let descriptor: Int32
+
+    /// Nil where somebody has it.
+    init?(_ path: String, at offset: Int64) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = off_t(offset)
+        lock.l_len = 1
+        // F_OFD_SETLK: of the open file, not of the process, so that another place in this process is kept out too.
+        guard descriptor >= 0, fcntl(descriptor, 37, &lock) == 0 else {
+            let code = errno
+            if descriptor >= 0 { close(descriptor) }
+            if descriptor >= 0, code == EAGAIN || code == EACCES { return nil }
+            throw StoreError(
+                kind: .unreadable, store: nil, path: path,
+                message: "\(path) cannot be locked: \(String(cString: strerror(code)))")
+        }
+    }
+
+    deinit { close(descriptor) }
+}
