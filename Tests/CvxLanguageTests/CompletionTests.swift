@@ -36,6 +36,8 @@ import Testing
         ("find leads | select ‸", .field(entity: "leads", path: [])), ("find leads limit ‸", .none),
         ("count leads by ‸", .field(entity: "leads", path: [])), ("print $‸", .variable),
         ("print $ho‸", .variable),
+        ("$hot | select ‸", .field(entity: "$hot", path: [])),
+        ("for lead in $hot ‸", .clause(entity: "$hot")),
         ("print $hot.‸", .member(variable: "hot")), ("print $hot.na‸", .member(variable: "hot")),
         ("set @‸", .reference),
         ("set ‸", .reference), ("set @1 ‸", .field(entity: nil, path: [])),
@@ -77,5 +79,25 @@ import Testing
         let context = context("find leads where sc‸ore > 5")
         #expect(context.prefix == "sc")
         #expect(context.replace == Span(17, 22))
+    }
+
+    /// Reading the cursor's statement alone comes to what reading everything comes to.
+    @Test func statementsAreIndependent() {
+        var texts =
+            examples + [
+                nightlyScript, "}) { a(\n{b\n", "print [{a: 1\nb: find leads where", "a; b(c; d\n) e",
+            ]
+        for seed in 0..<10 {
+            var generator = ProgramGenerator(seed: UInt64(seed))
+            texts.append(generator.program())
+        }
+        for text in texts {
+            for cursor in stride(from: 0, through: text.utf8.count, by: 17) {
+                let whole = completionContext(text, at: cursor, shapes: testShapes) { _ in StatementStart([])
+                }
+                #expect(
+                    completionContext(text, at: cursor, shapes: testShapes) == whole, "\(cursor) of \(text)")
+            }
+        }
     }
 }

@@ -55,6 +55,7 @@ extension Checker {
 
     /// A new variable in the innermost block, or of the program itself.
     mutating func declare(_ name: Name, _ type: Type, mustBeRead: Bool = true) -> CheckedVariable {
+        declaredTypes[name.span] = type
         let variable: CheckedVariable
         if scopes.isEmpty {
             variable = CheckedVariable(name: name.text, slot: environment.slotCount, isGlobal: true)
@@ -76,6 +77,7 @@ extension Checker {
     }
 
     mutating func declare(_ name: Name, view: CheckedPipeline) {
+        declaredTypes[name.span] = view.type
         if scopes.isEmpty {
             environment.views[name.text] = view
             environment.variables[name.text] = nil

@@ -4,6 +4,8 @@ package struct CheckOutput: Sendable {
     package var diagnostics: [Diagnostic]
     /// The variables that stand after the program, for the next line of a shell.
     package var environment: CheckEnvironment
+    /// Of every name that the program declares, by its place; also where an error was found.
+    package var declaredTypes: [Span: Type]
 }
 
 /// Names that a program finds when it starts, and leaves when it ends.
@@ -63,6 +65,7 @@ package struct Checker {
     /// Variables declared so far, for those that are never read.
     var declarations: [Declaration] = []
     var declarationOf: [Int: Int] = [:]
+    var declaredTypes: [Span: Type] = [:]
     /// Places of the variables of open blocks, and the most that there were at once.
     var localsInUse = 0
     var localCount = 0
@@ -125,7 +128,7 @@ package struct Checker {
                     effects: effects,
                     allowances: purpose == .script ? checker.allowances : nil),
             diagnostics: checker.diagnostics,
-            environment: failed ? environment : checker.environment)
+            environment: failed ? environment : checker.environment, declaredTypes: checker.declaredTypes)
     }
 
     private init(

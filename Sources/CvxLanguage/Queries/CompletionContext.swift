@@ -4,7 +4,8 @@ package struct CompletionContext: Sendable, Equatable {
         /// A verb, a declaration, control flow.
         case statementStart
         case entity
-        /// A field, after the relations of `path`; entity nil: of rows that the text does not name.
+        /// A field, after the relations of `path`; entity nil: of rows that the text does not name. It may be a
+        /// `$variable` that holds the rows.
         case field(entity: String?, path: [String])
         /// After a whole operand or entity: a clause, `and`, `or`, an operator, `|`.
         case clause(entity: String?)
@@ -36,6 +37,12 @@ package struct CompletionContext: Sendable, Equatable {
 
 /// Works on tokens alone, so a text that does not parse is as good as one that does.
 package func completionContext(_ text: String, at offset: Int, shapes: [CommandShape]) -> CompletionContext {
+    completionContext(text, at: offset, shapes: shapes, from: StatementStart.init)
+}
+
+func completionContext(
+    _ text: String, at offset: Int, shapes: [CommandShape], from start: ([Token]) -> StatementStart
+) -> CompletionContext {
     let source = SourceText(name: "repl", text: text)
     let cursor = UInt32(clamping: max(0, min(offset, source.bytes.count)))
     let lexed = Lexer.lex(source)
@@ -66,7 +73,7 @@ package func completionContext(_ text: String, at offset: Int, shapes: [CommandS
         replace = partial.isBroken ? Span(start: partial.start, end: cursor) : partial.span
     }
     var tracker = CompletionTracker(source: source, shapes: Parser.table(shapes))
-    for token in before { tracker.read(token) }
+    tracker.read(before, from: start(before))
     if partial == nil, let next = lexed.tokens.first(where: { $0.start >= cursor }),
         tracker.endsLine(cursor, next)
     {

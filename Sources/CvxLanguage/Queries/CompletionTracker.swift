@@ -5,6 +5,7 @@ struct CompletionTracker {
     /// One for the statement, one for each bracket that is open.
     struct Frame {
         var opener: Token.Kind?
+        /// Whose rows are spoken of: an entity, or `$variable`.
         var entity: String?
         /// Relations that lead to the rows of this frame: `any phones(`.
         var base: [String] = []
@@ -26,6 +27,18 @@ struct CompletionTracker {
     var frames = [Frame()]
     var previous: Token?
 
+    init(source: SourceText, shapes: [String: CommandShape]) {
+        self.source = source
+        self.shapes = shapes
+    }
+
+    /// Reads the tokens before the cursor, from the start of its statement on.
+    mutating func read(_ tokens: [Token], from start: StatementStart) {
+        frames[0].opener = start.opener
+        previous = start.index > 0 ? tokens[start.index - 1] : nil
+        for token in tokens[start.index...] { read(token) }
+    }
+
     var frame: Frame {
         get { frames.last ?? Frame() }
         set { if frames.isEmpty { frames = [newValue] } else { frames[frames.count - 1] = newValue } }
@@ -40,9 +53,8 @@ struct CompletionTracker {
     mutating func newline(before token: Token) {
         let isInside =
             frame.opener == .leftParen || frame.opener == .leftBracket || frame.opener == .interpolationOpen
-        guard !isInside, let previous, previous.canEndStatement else { return }
-        let goesOn = token.kind == .pipe || token.keyword.continuesStatement
-        if !goesOn { endStatement() }
+        guard !isInside, let previous else { return }
+        if token.startsStatement(after: previous) { endStatement() }
     }
 
     /// The cursor stands on a new, empty line.
@@ -93,6 +105,10 @@ struct CompletionTracker {
             frame.expected = fieldHere
         case .colon: frame.expected = fieldHere
         case .name, .quotedName: readWord(token)
+        case .variable where frame.expected == .statementStart:
+            // Stages after it speak of its rows.
+            frame.entity = source.text(token.span)
+            readOperand(token)
         default: readOperand(token)
         }
     }
@@ -289,20 +305,6 @@ struct CompletionTracker {
             if let shape = shapes[word.lowercased()], !keyword.isClause { return open(shape) }
             readWordAsClause(keyword)
             if !keyword.isClause { frame.expected = .clause(entity: frame.entity) }
-        }
-    }
-}
-
-extension Token {
-    /// A line may end after it.
-    fileprivate var canEndStatement: Bool {
-        switch kind {
-        case .comma, .pipe, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .equalFolded,
-            .notEqualFolded, .plus, .minus, .star, .slash, .coalesce, .colon, .leftParen, .leftBracket, .dot:
-            false
-        case .name:
-            !keyword.isInfix && keyword != .where && keyword != .by && keyword != .set && keyword != .not
-        default: true
         }
     }
 }
