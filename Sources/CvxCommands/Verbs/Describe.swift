@@ -32,9 +32,7 @@ extension Verb {
     private static func entities(_ catalog: any WorkspaceCatalog) throws -> VerbOutcome {
         let rows = try catalog.entityNames().compactMap { name -> [String?]? in
             guard let entity = try catalog.entity(name) else { return nil }
-            let homes = entity.homes.map { "\($0.store.rawValue).\($0.table)" }
-            var seen: Set<String> = []
-            let tables = homes.filter { seen.insert($0).inserted }
+            let tables = EntityText.tables(entity)
             return [
                 entity.definition.name,
                 tables.isEmpty ? "(in no open store)" : tables.joined(separator: ", "),
@@ -45,21 +43,10 @@ extension Verb {
     }
 
     private static func fields(of entity: BoundEntity, in store: StoreRole?) -> VerbOutcome {
-        let homes = entity.homes.filter { store == nil || $0.store == store }
         var rows = entity.definition.fields.map { field -> [String?] in
-            let sources = homes.compactMap { home in
-                home.columns[field.name].map { "\(home.store.rawValue).\(home.table).\($0.text)" }
-            }
-            var seen: Set<String> = []
-            let shown = sources.filter { seen.insert($0).inserted }
-            let source: String
-            if let derived = field.derived, shown.isEmpty {
-                source = derived.text
-            } else {
-                source = shown.isEmpty ? "(missing)" : shown.joined(separator: ", ")
-            }
-            return [
-                field.name, field.type.word, field.aliases.joined(separator: ", "), source, field.summary,
+            [
+                field.name, field.type.word, field.aliases.joined(separator: ", "),
+                EntityText.source(of: field.name, in: entity, store: store) ?? "(missing)", field.summary,
             ]
         }
         rows += entity.definition.relations.map {
@@ -83,29 +70,9 @@ extension Verb {
     }
 
     private static var functions: VerbOutcome {
-        let scalar = ScalarFunction.allCases.map { function -> [String?] in
-            [function.rawValue, function.shape.example, function.shape.summary]
-        }
-        let aggregates: [[String?]] = [
-            ["count", "count()", "rows of the group; with an argument, those where it is not null"],
-            ["sum", "sum(score)", "of money: exact"], ["avg", "avg(score)", "also `mean`"],
-            ["min", "min(score)", "the least"], ["max", "max(score)", "the greatest"],
-            ["count_distinct", "count_distinct(status)", "different values"],
-        ]
-        return table(["function", "example", "gives"], scalar + aggregates)
-    }
-}
-
-extension FieldSource {
-    /// The column, with its unit where the store's differs from the language's.
-    fileprivate var text: String {
-        switch self {
-        case .column(let column): column.name
-        case .cents(let column): "\(column.name) (cents)"
-        case .seconds(let column): "\(column.name) (seconds)"
-        case .minutes(let column): "\(column.name) (minutes)"
-        case .address(let street, _, _, _): "\(street.name) and the rest of the address"
-        }
+        table(
+            ["function", "example", "gives"],
+            HelpText.functions.map { [$0.name, $0.example, $0.summary] })
     }
 }
 
@@ -115,15 +82,6 @@ extension Grant {
         case .no: "no"
         case .yes: "yes"
         case .upTo(let most): "up to \(right.amount(most))"
-        }
-    }
-}
-
-extension CatalogField.Derivation {
-    fileprivate var text: String {
-        switch self {
-        case .firstOf(let names): "the first of \(names.joined(separator: ", "))"
-        case .anyTrue(let names): "any of \(names.joined(separator: ", "))"
         }
     }
 }

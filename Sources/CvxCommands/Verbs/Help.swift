@@ -7,17 +7,16 @@ extension Verb {
         examples: ["help", "help show"]
     ) { invocation in
         guard let word = invocation.command.words.first?.text.foldedWord else { return .text(overview) }
-        if let query = queries.first(where: { $0.words.contains(word) }) { return .text(query.lines) }
-        guard let verb = VerbTable.verb(word) else {
+        guard let lines = HelpText.lines(on: word) else {
             throw Diagnostic(
                 .unknownVerb, "there is no help on `\(word)`", at: invocation.command.span,
                 help: "`help` lists all")
         }
-        let state = verb.run == nil ? ["  (its words are known; this version cannot carry it out)"] : []
-        return .text(["\(verb.shape.name)  \(verb.summary)"] + state + verb.examples.map { "  \($0)" })
+        return .text(lines)
     }
 
-    private static let queries: [(words: [String], lines: [String])] = [
+    /// Words with grammar of their own.
+    static let queries: [(words: [String], lines: [String])] = [
         (
             ["find", "count", "exists"],
             [

@@ -1,0 +1,45 @@
+package import CvxDomain
+
+/// Where entities and fields come from, in words: for `describe` and editors.
+package enum EntityText {
+    /// `prisma.Lead`, each once.
+    package static func tables(_ entity: BoundEntity) -> [String] {
+        distinct(entity.homes.map { "\($0.store.rawValue).\($0.table)" })
+    }
+
+    /// The columns of a field, or what it is worked out from; nil where no store carries it.
+    package static func source(of field: String, in entity: BoundEntity, store: StoreRole? = nil) -> String? {
+        let columns = entity.homes.filter { store == nil || $0.store == store }.compactMap { home in
+            home.columns[field].map { "\(home.store.rawValue).\(home.table).\($0.text)" }
+        }
+        guard columns.isEmpty else { return distinct(columns).joined(separator: ", ") }
+        return entity.definition.field(field)?.derived?.text
+    }
+
+    private static func distinct(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+}
+
+extension FieldSource {
+    /// The column, with its unit where the store's differs from the language's.
+    fileprivate var text: String {
+        switch self {
+        case .column(let column): column.name
+        case .cents(let column): "\(column.name) (cents)"
+        case .seconds(let column): "\(column.name) (seconds)"
+        case .minutes(let column): "\(column.name) (minutes)"
+        case .address(let street, _, _, _): "\(street.name) and the rest of the address"
+        }
+    }
+}
+
+extension CatalogField.Derivation {
+    fileprivate var text: String {
+        switch self {
+        case .firstOf(let names): "the first of \(names.joined(separator: ", "))"
+        case .anyTrue(let names): "any of \(names.joined(separator: ", "))"
+        }
+    }
+}
