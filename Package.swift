@@ -50,13 +50,17 @@ let package = Package(
                 "CvxLineEditor", "CSignals",
             ], swiftSettings: strict),
         .target(
+            name: "CvxEditorServer",
+            dependencies: ["CvxLanguage", "CvxDomain", "CvxCommands", "CvxRender"],
+            swiftSettings: strict),
+        .target(
             name: "CvxTesting", dependencies: ["CvxLanguage", "CvxDomain", "CvxStores"],
             swiftSettings: strict),
         .executableTarget(
             name: "cvx",
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
-                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting",
+                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -82,6 +86,8 @@ let package = Package(
             dependencies: ["CvxLanguage", "CvxDomain", "CvxRuntime", "CvxCommands", "CvxStores"],
             swiftSettings: strict),
         .testTarget(name: "CvxRenderTests", dependencies: ["CvxRender"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxEditorServerTests", dependencies: ["CvxEditorServer"], swiftSettings: strict),
         .testTarget(
             name: "CvxTestingTests", dependencies: ["CvxTesting", "CvxLanguage"], swiftSettings: strict),
         .target(

@@ -26,7 +26,7 @@ struct Cvx: ParsableCommand {
         defaultSubcommand: Run.self)
 
     private static let tools: [any ParsableCommand.Type] = [
-        Init.self, Check.self, Fmt.self, ScriptTests.self, Explain.self, Doctor.self, Commands.self,
+        Init.self, Check.self, Fmt.self, ScriptTests.self, Lsp.self, Explain.self, Doctor.self, Commands.self,
     ]
 
     /// As the library's, but for the exit code of wrong usage.
