@@ -30,7 +30,8 @@ package final class CatalogSchema: Schema {
         if let known = signatures[key] { return known }
         guard let bound = try catalog.entity(name) else { return nil }
         let signature = Self.signature(bound)
-        signatures[key] = signature
+        // A store that cannot be read now may be mended while the session lasts.
+        if bound.lacking.isEmpty { signatures[key] = signature }
         return signature
     }
 

@@ -35,11 +35,10 @@ extension Settings {
             let source = SourceText(name: variable, text: text)
             var reader = SettingsReader(
                 SettingsContext(folder: "", home: home, isZone: surroundings.isZone))
-            let number = key == "max_rows" ? Int64(text).map { TOMLValue.Kind.integer($0) } : nil
             let span = Span(0, source.bytes.count)
             let table = TOMLTable(
                 entries: [
-                    (TOMLKey(text: key, span: span), TOMLValue(kind: number ?? .text(text), span: span))
+                    (TOMLKey(text: key, span: span), TOMLValue(kind: Self.kind(of: text, key), span: span))
                 ])
             reader.read(table, "session", .session, into: &settings.session)
             if !reader.diagnostics.isEmpty { reports.append((source, reader.diagnostics)) }
@@ -48,10 +47,21 @@ extension Settings {
         return settings
     }
 
+    /// A variable is text; what its setting wants decides what it is read as.
+    private static func kind(of text: String, _ key: String) -> TOMLValue.Kind {
+        switch (key, text) {
+        case ("strict", "true"), ("strict", "1"): .bool(true)
+        case ("strict", "false"), ("strict", "0"): .bool(false)
+        case ("max_rows", _): Int64(text).map { .integer($0) } ?? .text(text)
+        default: .text(text)
+        }
+    }
+
     /// Variables that say what a setting of `[session]` says, and go before it.
     package static let variables = [
         ("CVX_TIME_ZONE", "time_zone"), ("CVX_ACTOR", "actor"), ("CVX_AS", "actor"),
         ("CVX_ORGANIZATION", "organization"),
         ("CVX_MAX_ROWS", "max_rows"), ("CVX_LOCK_TIMEOUT", "lock_timeout"), ("CVX_TIMEOUT", "timeout"),
+        ("CVX_STRICT", "strict"),
     ]
 }

@@ -16,6 +16,8 @@ package struct Settings: Hashable, Sendable {
         package var lockTimeout: Int64?
         /// Milliseconds that a run may take.
         package var timeout: Int64?
+        /// A store that cannot be read is an error, even where another could answer.
+        package var isStrict: Bool?
     }
 
     /// Paths of stores that are not in their usual place; relative ones count from the workspace's folder.

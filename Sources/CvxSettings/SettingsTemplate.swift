@@ -17,6 +17,7 @@ package enum SettingsTemplate {
         # max_rows = 40                     # that a table on the screen shows; 0: all
         # lock_timeout = "5s"               # patience with a store that another program has locked
         # timeout = "30min"                 # how long a run may take
+        # strict = false                    # true: a store that cannot be read is an error, not a warning
 
         # [providers.batchdata]
         # base_url = "https://api.batchdata.com"

@@ -34,6 +34,7 @@ struct LaunchOptions {
     var lockTimeout: Int64?
     var timeZone: String?
     var readOnly = false
+    var isStrict = false
     var quiet = false
     var run = RunOptions()
 

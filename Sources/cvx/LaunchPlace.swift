@@ -51,6 +51,7 @@ struct LaunchPlace {
         }
         return StoreConfiguration(
             paths: location.paths, readOnly: options.readOnly,
-            busyTimeout: Int(options.lockTimeout ?? settings.session.lockTimeout ?? 5_000))
+            busyTimeout: Int(options.lockTimeout ?? settings.session.lockTimeout ?? 5_000),
+            isStrict: options.isStrict || settings.session.isStrict == true)
     }
 }

@@ -21,6 +21,7 @@ enum SessionFactory {
             store: StorePeople(stores: stores, engine: engine), catalog: stores,
             rights: place.settings.rights, operatingSystemUser: { SystemUser.name })
         services.people = people
+        services.notices = { stores.takeNotices().map(diagnostic) }
         engine.sqlRefusal = { people.refusal(.readSQL) }
         let transactions = StoreTransactions(
             stores: stores, journalPath: place.location.folder + "/data/cvx.db")
@@ -38,6 +39,16 @@ enum SessionFactory {
         let settled = transactions.settleInterrupted().map { Diagnostic(.changeSettled, $0) }
         session.report(settled, nil)
         return session
+    }
+
+    private static func diagnostic(_ notice: StoreNotice) -> Diagnostic {
+        switch notice {
+        case .leftOut(let error):
+            Diagnostic(
+                .storeSkipped, "\(error.message): answers come without it",
+                help: "`cvx doctor` says more; with --strict it is an error")
+        case .sentence(let text): Diagnostic(.storeNotice, text)
+        }
     }
 
     static func diagnostic(_ error: any Error) -> Diagnostic? {

@@ -23,6 +23,8 @@ struct SessionOptions: ParsableArguments {
     var lockTimeout: Int64?
     @Option(help: "The time zone of dates, as in America/Phoenix.") var timeZone: String?
     @Flag(name: .long, help: "Open the stores read-only.") var readOnly = false
+    @Flag(name: .long, help: "Fail where a store cannot be read, though another could answer.")
+    var strict = false
     @Flag(name: [.short, .long], help: "Say only what was asked for.") var quiet = false
 
     enum ErrorFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -46,6 +48,7 @@ struct SessionOptions: ParsableArguments {
         launch.lockTimeout = lockTimeout
         launch.timeZone = timeZone
         launch.readOnly = readOnly
+        launch.isStrict = strict
         launch.quiet = quiet
         return launch
     }

@@ -30,7 +30,7 @@ import Testing
         ),
         (
             "[session]\ntimezone = \"x\"",
-            "S715 2:1 [timezone] `[session]` has no setting `timezone` | did you mean time_zone?  there are time_zone, actor, organization, max_rows, lock_timeout, timeout"
+            "S715 2:1 [timezone] `[session]` has no setting `timezone` | did you mean time_zone?  there are time_zone, actor, organization, max_rows, lock_timeout, timeout, strict"
         ),
         (
             "prisma = \"x\"",

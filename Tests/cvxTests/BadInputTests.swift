@@ -67,22 +67,6 @@ import Testing
         #expect(result.status == 1 && result.errors.contains("error[S700]"))
     }
 
-    @Test(arguments: [("folder", "S703"), ("text", "S703"), ("truncated", "S704")])
-    func brokenStore(_ kind: String, _ code: String) throws {
-        let path = scratch.path + "/prisma/dev.db"
-        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-        try FileManager.default.removeItem(atPath: path)
-        switch kind {
-        case "folder":
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        case "text": try scratch.write("this is a letter, not a database at all", to: "prisma/dev.db")
-        default: try whole.prefix(5_000).write(to: URL(fileURLWithPath: path))
-        }
-        let result = try runner.run("-c", "count leads")
-        #expect(result.status == 1 && result.errors.contains("error[\(code)]"), "\(result.errors)")
-        #expect(result.output == "")
-    }
-
     @Test func missingStoresAreNotMissed() throws {
         try FileManager.default.removeItem(atPath: scratch.path + "/prisma/dev.db")
         #expect(try runner.run("-c", "count leads").output == "4\n")

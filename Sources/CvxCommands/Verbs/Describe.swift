@@ -18,6 +18,7 @@ extension Verb {
             invocation.command.words.count == 2
             ? StoreRole(rawValue: invocation.command.words[0].text.lowercased()) : nil
         guard let entity = try invocation.catalog.entity(word.text) else { return .nothing }
+        invocation.catalog.leaveOut(entity.lacking)
         return fields(of: entity, in: store)
     }
 
@@ -31,7 +32,13 @@ extension Verb {
 
     private static func entities(_ catalog: any WorkspaceCatalog) throws -> VerbOutcome {
         let rows = try catalog.entityNames().compactMap { name -> [String?]? in
-            guard let entity = try catalog.entity(name) else { return nil }
+            let found: BoundEntity?
+            do { found = try catalog.entity(name) } catch {
+                // One store that cannot be read is no reason to say nothing of the others.
+                return [name, "(in a store that cannot be read)", "", Catalog.entity(name)?.summary ?? ""]
+            }
+            guard let entity = found else { return nil }
+            catalog.leaveOut(entity.lacking)
             let tables = EntityText.tables(entity)
             return [
                 entity.definition.name,

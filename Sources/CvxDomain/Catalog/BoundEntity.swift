@@ -9,6 +9,8 @@ package struct BoundEntity: Sendable {
     package var homes: [BoundHome]
     /// Names of fields that come from unknown columns.
     package var extraFields: Set<String>
+    /// Stores that it may have rows in and that cannot be read: what is said of it is said without them.
+    package var lacking: Set<StoreRole> = []
 
     package init(
         definition: CatalogEntity, isCataloged: Bool, homes: [BoundHome], extraFields: Set<String>
@@ -86,6 +88,16 @@ package protocol WorkspaceCatalog: AnyObject {
     func entity(_ name: String) throws -> BoundEntity?
     /// Plural names of the catalog's entities, then foreign tables; for suggestions and completion.
     func entityNames() throws -> [String]
+    /// Why a store that is there cannot be read; nil for every other.
+    func fault(of store: StoreRole) -> (any Error)?
+    /// An answer is given without these stores, which cannot be read: whoever is told things is told so, once.
+    func leaveOut(_ stores: Set<StoreRole>)
     /// Nothing outside it is read or changed, whoever asks; nil where all may be.
     var organization: OrganizationScope? { get set }
+}
+
+/// Of a catalog all of whose stores can be read.
+extension WorkspaceCatalog {
+    package func fault(of store: StoreRole) -> (any Error)? { nil }
+    package func leaveOut(_ stores: Set<StoreRole>) {}
 }

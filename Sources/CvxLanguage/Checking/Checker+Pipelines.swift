@@ -128,6 +128,8 @@ extension Checker {
             return nil
         }
         if let home = name.home, !entity.homes.contains(where: { $0.foldedWord == home.text.foldedWord }) {
+            // A store that cannot be read says so itself.
+            _ = try schema.entity("\(home.text).\(name.name.text)")
             report(
                 .entityNotInStores, "the store \(home.text) has no \(entity.name)", at: name.span,
                 help: "\(entity.name) live in " + entity.homes.joined(separator: " and "))

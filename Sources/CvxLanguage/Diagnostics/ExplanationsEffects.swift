@@ -78,8 +78,9 @@ extension DiagnosticCode {
             """#
         case .storeSkipped:
             #"""
-            A store could not be read and the answer lacks its rows. `doctor` says why.
-              wrong: find leads, with data/leadflow.db damaged
+            A store cannot be read, and another answered alone: rows of the first are missing, and of rows that both
+            have the second's are shown. Said once a session, even with -q. Changes, and questions that name the
+            store, are refused in its place. `cvx --strict` and `strict = true` in the settings make it an error.
               right: cvx doctor
             """#
         case .unreachable:
@@ -100,6 +101,11 @@ extension DiagnosticCode {
             The shell would ask before this: it changes more than one row. Nobody can be asked here.
               wrong: cvx -c 'delete leads where status = DEAD'
               right: cvx --yes -c 'delete leads where status = DEAD'
+            """#
+        case .storeNotice:
+            #"""
+            Something about a store that a person should know: it was opened in a way that may show old data, or
+            work that was cut short was finished.
             """#
         case .startupStatement:
             #"""

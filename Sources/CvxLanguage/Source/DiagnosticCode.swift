@@ -153,6 +153,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let unreachable = Self(.warning, 804)
     package static let changeSettled = Self(.warning, 805)
     package static let startupSkipped = Self(.warning, 806)
+    package static let storeNotice = Self(.warning, 807)
 
     /// Every code, for `cvx explain` and the test that each has its long form.
     package static let all: [DiagnosticCode] = [
@@ -176,6 +177,6 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
-        startupStatement, changeSettled, startupSkipped,
+        startupStatement, changeSettled, startupSkipped, storeNotice,
     ]
 }

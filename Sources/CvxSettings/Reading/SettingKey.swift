@@ -40,6 +40,12 @@ struct SettingKey<Section> {
         }
     }
 
+    static func flag(_ name: String, _ place: WritableKeyPath<Section, Bool?>) -> Self {
+        Self(name) { (value, _, section) throws(SettingFault) in
+            section[keyPath: place] = try value.flag(name)
+        }
+    }
+
     /// A word out of a few.
     static func word<Word: RawRepresentable<String> & CaseIterable>(
         _ name: String, _ place: WritableKeyPath<Section, Word>

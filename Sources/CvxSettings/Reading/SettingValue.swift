@@ -56,6 +56,11 @@ extension TOMLValue {
         }
     }
 
+    func flag(_ name: String) throws(SettingFault) -> Bool {
+        guard case .bool(let flag) = kind else { throw isNot("true or false", name) }
+        return flag
+    }
+
     func number(_ name: String) throws(SettingFault) -> Double {
         switch kind {
         case .integer(let number): return Double(number)

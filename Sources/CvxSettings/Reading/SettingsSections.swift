@@ -31,6 +31,7 @@ extension [SettingKey<Settings.Session>] {
             .count("max_rows", \.maxRows),
             .length("lock_timeout", \.lockTimeout),
             .length("timeout", \.timeout),
+            .flag("strict", \.isStrict),
         ]
     }
 }

@@ -86,7 +86,10 @@ struct PipelineOutput {
 
     // MARK: where rows go
 
-    private func stream(_ outputs: [CheckedPipeline.Output], _ body: (any RowSink) throws -> Void) throws {
+    private func stream(
+        _ outputs: [CheckedPipeline.Output], _ rows: (any RowSink) throws -> Void
+    ) throws {
+        func body(_ sink: any RowSink) throws { try rows(NoticeSink(session: session, next: sink)) }
         switch outputs.last {
         case .save(let path, let span)?:
             let name = try evaluator.evaluate(path).summary
@@ -149,6 +152,7 @@ struct PipelineOutput {
 
     /// A value on its own: a scalar bare, a record as a row, a list as rows.
     private func show(_ value: Value, _ output: [CheckedPipeline.Output]) throws {
+        session.reportNotices()
         switch value.kind {
         case .rows(let entity, let keys):
             let plan = QueryPlan(source: .rows(entity: entity, keys))

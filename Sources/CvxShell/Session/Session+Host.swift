@@ -14,6 +14,7 @@ extension Session: ScriptHost {
         try PipelineOutput(
             session: self, evaluator: evaluator, source: source, keeps: keeps && statement.givesResult
         ).run(statement, source: value)
+        reportNotices()
     }
 
     package func print(_ line: String) throws { try output.write(line) }

@@ -90,6 +90,7 @@ package final class Session {
                 parsed.program, source: source, schema: schema, verbs: VerbTable.signatures,
                 environment: environment, purpose: purpose, arguments: arguments, files: UsedFiles.read)
             report(parsed.diagnostics + checked.diagnostics, source)
+            reportNotices()
             if checked.program != nil { environment = checked.environment }
             return checked.program
         } catch {
@@ -152,7 +153,10 @@ package final class Session {
 
     package func report(_ diagnostics: [Diagnostic], _ source: SourceText?) {
         if diagnostics.isEmpty { return }
-        let shown = settings.isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+        // That rows are missing is never what nobody asked for.
+        let shown =
+            settings.isQuiet
+            ? diagnostics.filter { $0.severity == .error || $0.code == .storeSkipped } : diagnostics
         let text =
             settings.errorsAsJSON
             ? DiagnosticJSON(source: source).render(shown)
@@ -161,6 +165,9 @@ package final class Session {
         // What cannot be said on standard error cannot be said at all.
         try? errors.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
     }
+
+    /// What there is to say of the stores.
+    func reportNotices() { report(services.notices(), nil) }
 
     package func say(_ text: String) {
         if !settings.isQuiet { try? errors.write(text + "\n") }

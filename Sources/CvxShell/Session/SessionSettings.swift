@@ -63,6 +63,8 @@ package struct SessionServices {
     package var undoing: (any ChangeUndoing)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
+    /// What there is to say of the stores since it was last asked; once each.
+    package var notices: () -> [Diagnostic] = { [] }
     package init(
         catalog: any WorkspaceCatalog, engine: any QueryEngine, zone: any Zone,
         diagnose: @escaping (any Error) -> Diagnostic?, interruption: Interruption?

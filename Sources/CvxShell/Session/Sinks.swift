@@ -1,6 +1,18 @@
 import CvxDomain
 import CvxRuntime
 
+/// Says what there is to say before the first row is shown.
+struct NoticeSink: RowSink {
+    let session: Session
+    var next: any RowSink
+    mutating func begin(_ columns: [ResultColumn]) throws {
+        session.reportNotices()
+        try next.begin(columns)
+    }
+    mutating func append(_ batch: borrowing RowBatch) throws { try next.append(batch) }
+    mutating func end() throws { try next.end() }
+}
+
 /// Counts rows on their way.
 final class CountingSink: RowSink {
     private(set) var rows = 0

@@ -6,10 +6,12 @@ struct EntityBinder {
     let connection: OpaquePointer
 
     /// A catalog entity, with homes in its order of precedence.
-    func bind(_ entity: CatalogEntity) throws -> BoundEntity {
+    ///
+    /// - Parameter lacking: stores that cannot be read
+    func bind(_ entity: CatalogEntity, without lacking: Set<StoreRole>) throws -> BoundEntity {
         var homes: [BoundHome] = []
         var extras = ExtraFields(beside: entity)
-        for home in entity.homes {
+        for home in entity.homes where !lacking.contains(home.store) {
             switch home.kind {
             case .table:
                 guard let (store, schema) = try stores.schema(home.store, on: connection),
@@ -29,9 +31,11 @@ struct EntityBinder {
         }
         var definition = entity
         definition.fields += extras.fields
-        return BoundEntity(
+        var bound = BoundEntity(
             definition: definition, isCataloged: true, homes: homes,
             extraFields: Set(extras.fields.map(\.name)))
+        bound.lacking = lacking
+        return bound
     }
 
     /// Values that another entity's rows carry: one home for the field's column, one more for `primary_…`

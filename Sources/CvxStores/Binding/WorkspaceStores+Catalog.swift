@@ -2,7 +2,7 @@ package import CvxDomain
 
 /// A binding, and the schema versions it was made for.
 struct CachedEntity {
-    var entity: BoundEntity?
+    var entity: BoundEntity
     /// Of the stores looked at; nil for a store that was not there.
     var versions: [StoreRole: Int64?]
 }
@@ -19,7 +19,9 @@ extension WorkspaceStores {
             })
         else { return nil }
         let rest = String(name[name.index(after: dot)...]).foldedName
-        if let entity = Self.catalogEntity(rest), var bound = try unqualifiedEntity(entity.name.foldedName) {
+        if let entity = Self.catalogEntity(rest) {
+            var bound = try bound(entity)
+            if bound.lacking.contains(role), let fault = faults[role] { throw fault.error }
             bound.homes.removeAll { $0.store != role }
             return bound
         }
@@ -39,24 +41,66 @@ extension WorkspaceStores {
         guard let entity = Self.catalogEntity(folded) else {
             return try foreignEntity { $0.name.foldedName == folded }
         }
-        return try translating {
+        let bound = try bound(entity)
+        if let fault = wholenessFault(bound) { throw fault }
+        return bound
+    }
+
+    /// An entity as the stores that can be read have it; nil where none can. Whoever asks takes what there is.
+    func readable(_ name: String) throws -> BoundEntity? {
+        guard let entity = Self.catalogEntity(name.foldedName) else {
+            return try foreignTables(skippingBroken: true).first { $0.name == name }.flatMap { table in
+                try withConnection { try EntityBinder(stores: self, connection: $0).bindForeign(table) }
+            }
+        }
+        let bound = try bound(entity)
+        leaveOut(bound.lacking)
+        return bound.homes.isEmpty ? nil : bound
+    }
+
+    private func bound(_ entity: CatalogEntity) throws -> BoundEntity {
+        try translating {
             try withConnection { connection in
                 var versions: [StoreRole: Int64?] = [:]
-                for home in entity.homes where versions[home.store] == nil {
-                    versions[home.store] = .some(try schema(home.store, on: connection)?.1.version)
+                var lacking: Set<StoreRole> = []
+                let binder = EntityBinder(stores: self, connection: connection)
+                for home in entity.homes where versions[home.store] == nil && !lacking.contains(home.store) {
+                    do {
+                        let found = try settingAside(home.store) {
+                            try schema(home.store, on: connection).map { store, schema in
+                                _ = try binder.homeTables(schema, store: store, role: home.store)
+                                return schema.version
+                            }
+                        }
+                        versions[home.store] = .some(found)
+                    } catch is BrokenStore {
+                        lacking.insert(home.store)
+                    }
                 }
-                if let cached = boundEntities[entity.name], cached.versions == versions {
+                if let cached = boundEntities[entity.name], cached.versions == versions,
+                    cached.entity.lacking == lacking
+                {
                     return cached.entity
                 }
-                let bound = try EntityBinder(stores: self, connection: connection).bind(entity)
+                let bound = try binder.bind(entity, without: lacking)
                 boundEntities[entity.name] = CachedEntity(entity: bound, versions: versions)
                 return bound
             }
         }
     }
 
+    /// A table in a store behind one that cannot be read may have its name only because of that: then it is not
+    /// taken, nor is a name unknown that the other may know.
     private func foreignEntity(where matches: (ForeignTable) -> Bool) throws -> BoundEntity? {
-        guard let table = try foreignTables(skippingBroken: false).first(where: matches) else { return nil }
+        let tables = try foreignTables(skippingBroken: true)
+        let broken = StoreRole.allCases.first { faults[$0] != nil }
+        guard let table = tables.first(where: matches) else {
+            if let broken, let fault = faults[broken] { throw fault.error }
+            return nil
+        }
+        if let broken, let fault = faults[broken], table.store.precedence > broken.precedence {
+            throw fault.error
+        }
         return try translating {
             try withConnection { connection in
                 try EntityBinder(stores: self, connection: connection).bindForeign(table)
@@ -69,8 +113,10 @@ extension WorkspaceStores {
         var tables: [(StoreRole, StoreTable)] = []
         for role in StoreRole.allCases {
             do {
-                tables += try unknownTables(of: role).map { (role, $0) }
-            } catch  where skippingBroken { continue }
+                tables += try settingAside(role) { try unknownTables(of: role) }.map { (role, $0) }
+            } catch let broken as BrokenStore {
+                if !skippingBroken { throw broken.error }
+            }
         }
         return ForeignTable.named(tables)
     }

@@ -21,8 +21,10 @@ package final class StoreChangeEngine: ChangeEngine {
 
     package func prepare(_ plan: ChangePlan) throws -> any PreparedChange {
         try translating {
-            try stores.withConnection { connection in
-                try self.change(plan, on: connection, watches: true)
+            try stores.wholly(except: Self.named(plan)) {
+                try stores.withConnection { connection in
+                    try self.change(plan, on: connection, watches: true)
+                }
             }
         }
     }
@@ -39,15 +41,25 @@ package final class StoreChangeEngine: ChangeEngine {
     package func perform(
         _ plan: ChangePlan, _ draft: JournalDraft, check: (ChangeSummary) throws -> Void
     ) throws -> ChangeOutcome {
-        let roles = try self.roles(plan)
-        try widenCache(of: roles)
-        return try recorded {
-            try transactions.perform(draft, writing: roles) { recording in
-                let change = try self.change(plan, on: recording.connection, watches: false)
-                try check(change.summary)
-                return change.summary.changing == 0 ? ChangeOutcome(changed: 0) : try change.write(recording)
+        try stores.wholly(except: Self.named(plan)) {
+            let roles = try self.roles(plan)
+            try widenCache(of: roles)
+            return try recorded {
+                try transactions.perform(draft, writing: roles) { recording in
+                    let change = try self.change(plan, on: recording.connection, watches: false)
+                    try check(change.summary)
+                    return change.summary.changing == 0
+                        ? ChangeOutcome(changed: 0) : try change.write(recording)
+                }
             }
         }
+    }
+
+    /// The entity, where the change says itself which of its rows it means: those of one store, or chosen before.
+    private static func named(_ plan: ChangePlan) -> String? {
+        if plan.store != nil { return plan.entity }
+        if case .rows? = plan.rows?.source { return plan.entity }
+        return nil
     }
 
     private func change(

@@ -28,11 +28,20 @@ struct PlanCompiler {
     private mutating func start(_ source: QueryPlan.Source) throws -> Rows {
         switch source {
         case .scan(let name, let store):
-            return .entity(EntityRows(entity: try entity(name), store: store))
+            let entity = try entity(name)
+            if let store { try require(store, of: entity) } else { catalog.leaveOut(entity.lacking) }
+            return .entity(EntityRows(entity: entity, store: store))
         case .rows(let name, let keys):
+            let entity = try entity(name)
+            for store in Set(keys.lazy.map(\.store)) { try require(store, of: entity) }
             let list = expressions.writer.bind(.text(Self.json(keys)))
-            return .entity(EntityRows(entity: try entity(name), chosen: list))
+            return .entity(EntityRows(entity: entity, chosen: list))
         }
+    }
+
+    /// A store that was named cannot be left out.
+    private func require(_ store: StoreRole, of entity: BoundEntity) throws {
+        if entity.lacking.contains(store), let fault = catalog.fault(of: store) { throw fault }
     }
 
     private func entity(_ name: String) throws -> BoundEntity {

@@ -96,6 +96,7 @@ extension ExpressionCompiler {
         guard let relation = home.entity.definition.relation(relation),
             let target = try catalog.entity(relation.target)
         else { return [] }
+        catalog.leaveOut(target.lacking)
         let local = relation.localField == "id" ? home.idText : home.value(relation.localField)
         let localIsText: Bool
         if relation.localField == "id" {

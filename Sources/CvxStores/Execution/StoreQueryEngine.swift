@@ -18,12 +18,27 @@ package final class StoreQueryEngine: QueryEngine {
     }
 
     package func run(_ plan: QueryPlan, withKeys: Bool, into sink: any RowSink) throws {
-        try stream(try PlanCompiler.compile(plan, catalog: stores, withKeys: withKeys), into: sink)
+        while true {
+            let delivery = Delivery()
+            do {
+                let query = try PlanCompiler.compile(plan, catalog: stores, withKeys: withKeys)
+                return try stream(query, into: sink, delivery)
+            } catch let error as StoreError {
+                // What was not begun yet can be asked again without the store that is damaged.
+                guard let fault = stores.setAside(after: error) else { throw error }
+                if delivery.hasBegun { throw fault }
+            }
+        }
+    }
+
+    /// Whether a sink has been given anything.
+    private final class Delivery {
+        var hasBegun = false
     }
 
     package func run(sql: String, parameters: [Scalar], into sink: any RowSink) throws {
         try prepare(sql: sql)
-        try stream(sql: sql, parameters: parameters, columns: nil, into: sink)
+        try stream(sql: sql, parameters: parameters, columns: nil, into: sink, Delivery())
     }
 
     /// SQL that a person wrote may name any store; nothing keeps it inside an organization.
@@ -31,7 +46,7 @@ package final class StoreQueryEngine: QueryEngine {
         try SQLRefusal.check(sql)
         if let refusal = sqlRefusal() { throw refusal }
         if let organization = stores.organization { throw Refusal.sql(inside: organization) }
-        for role in StoreRole.allCases { _ = try stores.attach(role) }
+        try stores.attachAll(for: sql)
     }
 
     package func rows(
@@ -39,7 +54,7 @@ package final class StoreQueryEngine: QueryEngine {
     ) throws -> [(entity: String, key: RowKey)] {
         var found: [(entity: String, key: RowKey)] = []
         for name in try stores.entityNames() where found.count < limit {
-            guard let entity = try stores.entity(name), entity.isCataloged,
+            guard let entity = try stores.readable(name), entity.isCataloged,
                 entity.homes.contains(where: { $0.columns["id"] != nil })
             else { continue }
             let idField = PlanExpression(.field(.init(relations: [], name: "id")), .text)
@@ -96,9 +111,12 @@ package final class StoreQueryEngine: QueryEngine {
 
     // MARK: statements
 
-    private func stream(_ query: CompiledQuery, into sink: any RowSink) throws {
+    private func stream(
+        _ query: CompiledQuery, into sink: any RowSink, _ delivery: Delivery
+    ) throws {
         try register(query.functions)
-        try stream(sql: query.sql, parameters: query.parameters, columns: query.columns, into: sink)
+        try stream(
+            sql: query.sql, parameters: query.parameters, columns: query.columns, into: sink, delivery)
     }
 
     func register(_ functions: Set<String>) throws {
@@ -111,7 +129,8 @@ package final class StoreQueryEngine: QueryEngine {
 
     /// - Parameter columns: nil for SQL that a person wrote: names and types are SQLite's.
     private func stream(
-        sql: String, parameters: [Scalar], columns: [ResultColumn]?, into sink: any RowSink
+        sql: String, parameters: [Scalar], columns: [ResultColumn]?, into sink: any RowSink,
+        _ delivery: Delivery
     ) throws {
         var sink = sink
         try statement(sql, parameters) { statement, connection in
@@ -119,15 +138,21 @@ package final class StoreQueryEngine: QueryEngine {
             let columns = columns ?? Self.columns(of: statement)
             let reader = RowReader(columns: columns)
             var batch = RowBatch(width: columns.count)
-            try sink.begin(columns)
+            func deliver() throws {
+                if !delivery.hasBegun {
+                    delivery.hasBegun = true
+                    try sink.begin(columns)
+                }
+                if batch.rowCount > 0 { try sink.append(batch) }
+            }
             while try Self.step(statement, connection) {
                 reader.read(statement, into: &batch)
                 if batch.rowCount == Self.batchRows || batch.byteCount > 1 << 20 {
-                    try sink.append(batch)
+                    try deliver()
                     batch.removeAll()
                 }
             }
-            if batch.rowCount > 0 { try sink.append(batch) }
+            try deliver()
         }
         try sink.end()
     }

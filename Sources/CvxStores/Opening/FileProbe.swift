@@ -1,11 +1,13 @@
 internal import Glibc
 
 /// What the file system says of a path, by system calls alone.
-struct FileProbe {
+struct FileProbe: Equatable {
     enum Kind { case missing, file, directory, other }
 
     var kind: Kind
     var size: Int64
+    /// Nanoseconds since 1970 of its last change.
+    var changed: Int64
     var isReadable: Bool
     var isWritable: Bool
 
@@ -15,6 +17,7 @@ struct FileProbe {
             // ENOENT and ENOTDIR: not there. Anything else (EACCES, ELOOP …): there, but out of reach.
             kind = errno == ENOENT || errno == ENOTDIR ? .missing : .other
             size = 0
+            changed = 0
             isReadable = false
             isWritable = false
             return
@@ -26,6 +29,7 @@ struct FileProbe {
             default: .other
             }
         size = Int64(info.st_size)
+        changed = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
         isReadable = access(path, R_OK) == 0
         isWritable = access(path, W_OK) == 0
     }

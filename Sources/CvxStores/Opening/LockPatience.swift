@@ -4,7 +4,7 @@ internal import Glibc
 /// connection's thread only.
 final class LockPatience {
     /// Milliseconds.
-    private let limit: Int
+    var limit: Int
     private var waited = 0
     private var interrupts = 0
     private static let pauses = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50]

@@ -3,7 +3,7 @@ internal import CSQLite
 /// A connection to an in-memory database of its own, to which stores are attached; closed with the last reference.
 final class SQLiteConnection {
     let pointer: OpaquePointer
-    private let patience: LockPatience
+    let patience: LockPatience
 
     /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
     init(busyTimeout: Int) throws {

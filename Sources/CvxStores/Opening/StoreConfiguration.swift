@@ -7,11 +7,16 @@ package struct StoreConfiguration: Sendable {
     package var readOnly: Bool
     /// Milliseconds to wait for another process's lock.
     package var busyTimeout: Int
+    /// A store that is there and cannot be read is an error, even where another could answer.
+    package var isStrict: Bool
 
-    package init(paths: [StoreRole: String], readOnly: Bool = false, busyTimeout: Int = 5_000) {
+    package init(
+        paths: [StoreRole: String], readOnly: Bool = false, busyTimeout: Int = 5_000, isStrict: Bool = false
+    ) {
         self.paths = paths
         self.readOnly = readOnly
         self.busyTimeout = busyTimeout
+        self.isStrict = isStrict
     }
 }
 

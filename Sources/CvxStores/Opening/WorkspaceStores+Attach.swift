@@ -35,6 +35,8 @@ extension WorkspaceStores {
             throw StoreError(.notADatabase, store: role, path: path)
         case .file: break
         }
+        // Damage within it was found while it was read; until it changes there is no use in another look.
+        if let fault = faults[role], fault.file == file { throw fault.error }
         let isReadOnly = configuration.readOnly || !file.isWritable
         let store = AttachedStore(
             schema: SQLText.quoted(role.rawValue), path: path, isReadOnly: isReadOnly, isImmutable: false)

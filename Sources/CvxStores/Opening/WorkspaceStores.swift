@@ -8,6 +8,15 @@ package final class WorkspaceStores: WorkspaceCatalog {
     package let configuration: StoreConfiguration
     /// Sentences for the person: a store opened in a way that may show old data.
     package internal(set) var warnings: [String] = []
+    /// Stores that are there and cannot be read, since when they were last tried.
+    var faults: [StoreRole: BrokenStore] = [:]
+    /// What there is to say of stores that was not said yet.
+    var unsaid: [StoreNotice] = []
+    /// Stores of which it was said that they are left out.
+    var saidLeftOut: Set<StoreRole> = []
+    /// So many of the warnings were said.
+    var saidWarnings = 0
+    var wholeness = Wholeness.preferred
     /// See `WorkspaceCatalog`.
     package var organization: OrganizationScope?
 
@@ -34,6 +43,9 @@ package final class WorkspaceStores: WorkspaceCatalog {
     package func withConnection<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
         try body(try connection().pointer)
     }
+
+    /// How long the connection waits for a lock of another program.
+    func patience() throws -> LockPatience { try connection().patience }
 
     /// A name for a temporary table that no other has.
     func temporaryName() -> String {

@@ -23,7 +23,6 @@ extension StoreTransactions {
         } catch {
             sentences.append("an interrupted change could not be settled: \(Self.words(error))")
         }
-        stores.warnings += sentences
         return sentences
     }
 
@@ -33,8 +32,10 @@ extension StoreTransactions {
 
     private func settleAll(_ connection: OpaquePointer) throws -> [String] {
         // Whoever waits for us holds the stores' locks: we must not wait long for those.
-        sqlite3_busy_timeout(connection, Int32(min(1_000, stores.configuration.busyTimeout)))
-        defer { sqlite3_busy_timeout(connection, Int32(stores.configuration.busyTimeout)) }
+        let patience = try stores.patience()
+        let limit = patience.limit
+        patience.limit = min(1_000, limit)
+        defer { patience.limit = limit }
         var sentences: [String] = []
         for unit in try journal.store.reading(InterruptedUnit.all) ?? [] {
             do {

@@ -8,7 +8,7 @@ struct JournalRedaction {
 
     init(_ stores: WorkspaceStores) throws {
         for name in try stores.entityNames() {
-            guard let entity = try stores.entity(name) else { continue }
+            guard let entity = try stores.readable(name) else { continue }
             let fields = entity.definition.fields.filter { $0.type == .secret }.map(\.name)
             for home in entity.homes {
                 for case .column(let column)? in fields.map({ home.columns[$0] }) {
