@@ -74,6 +74,7 @@ package protocol VerbHost: AnyObject {
     var journal: (any JournalReading)? { get }
     var transactions: (any ChangeTransactions)? { get }
     var undoing: (any ChangeUndoing)? { get }
+    var runs: (any RunRecording)? { get }
     /// Within `dry run` and `preview`, and under `--dry-run`.
     var isDryRun: Bool { get }
     /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.

@@ -30,6 +30,14 @@ enum SessionFactory {
                 engine: engine, stores: stores, transactions: transactions, clock: Session.now),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
+        services.runs = JournalRuns(transactions)
+        services.locks = JournalLocks(transactions)
+        if let retention = place.settings.journal.retention {
+            services.tidy = {
+                let limit = Session.now().milliseconds - retention
+                try transactions.prune(olderThan: Instant(milliseconds: limit))
+            }
+        }
         let journal = JournalReader(transactions)
         services.undoing = GuardedUndoing(transactions, journal: journal, people: people)
         services.journal = GuardedJournal(journal, people: people)

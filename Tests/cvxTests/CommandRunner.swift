@@ -9,6 +9,8 @@ struct CommandRunner {
         var status: Int32
     }
 
+    static var program: String { PseudoTerminal.products + "/cvx" }
+
     var folder: String
     var environment: [String: String] = [:]
 
@@ -18,7 +20,7 @@ struct CommandRunner {
 
     func run(arguments: [String], input: String? = nil) throws -> Result {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: PseudoTerminal.products + "/cvx")
+        process.executableURL = URL(fileURLWithPath: Self.program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "TZ": "UTC"].merging(environment) {

@@ -6,17 +6,22 @@ import CvxServices
 extension Verb {
     static let history = Verb(
         CommandShape(
-            "history", target: .optional, arguments: 0...1,
+            "history", subverbs: ["runs"], target: .optional, arguments: 0...1,
             options: [
                 .init("since", .expression), .init("until", .expression), .init("by", .expression),
                 .init("limit", .expression),
             ]),
-        "list changes: all, those of a row (`history @3`), or the rows of one change (`history 12`)",
-        examples: ["history", "history since yesterday", "history since 7 days ago by \"ana\" limit 5"],
+        "list changes: all, those of a row (`history @3`), the rows of one (`history 12`), or scripts' runs (`history runs`)",
+        examples: [
+            "history", "history runs", "history since yesterday",
+            "history since 7 days ago by \"ana\" limit 5",
+        ],
         signature: VerbSignature(result: {
-            $0.arguments.isEmpty ? columns.recordsType : rowColumns.recordsType
+            if $0.subverb != nil { return runColumns.recordsType }
+            return $0.arguments.isEmpty ? columns.recordsType : rowColumns.recordsType
         })
     ) { invocation in
+        if invocation.command.subverb != nil { return try runs(invocation) }
         guard let journal = invocation.host.journal else { return .text(["nothing was changed here yet"]) }
         if let number = invocation.arguments.first?.scalar {
             guard case .int(let id) = number else {
@@ -53,6 +58,29 @@ extension Verb {
         ResultColumn("what", .text), ResultColumn("field", .text), ResultColumn("before", .any),
         ResultColumn("after", .any),
     ]
+
+    private static let runColumns = [
+        ResultColumn("run", .text), ResultColumn("script", .text), ResultColumn("started", .instant),
+        ResultColumn("ended", .instant), ResultColumn("by", .text), ResultColumn("parameters", .json),
+        ResultColumn("did", .json), ResultColumn("exit", .int),
+    ]
+
+    /// Runs of scripts that may change something, the latest first.
+    private static func runs(_ invocation: VerbInvocation) throws -> VerbOutcome {
+        let runs = try invocation.host.runs?.runs(limit: try limit(invocation)) ?? []
+        return .records(
+            runColumns,
+            runs.map { run in
+                Record(
+                    names: runColumns.map(\.name),
+                    values: [
+                        .text(run.id), .text(run.script), .scalar(.instant(run.started)),
+                        run.ended.map { .scalar(.instant($0)) } ?? .null, .text(run.actor),
+                        .text(run.parameters), run.effects.isEmpty ? .null : .text(run.effects),
+                        run.exit.map { .int(Int64($0)) } ?? .null,
+                    ])
+            })
+    }
 
     private static func record(_ entry: JournalEntry) -> Record {
         let state =

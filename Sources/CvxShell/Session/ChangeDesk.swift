@@ -4,6 +4,10 @@ import CvxLanguage
 struct ChangeDesk {
     /// A file's `allow`; nil where somebody is asked instead.
     var ceilings: Ceilings?
+    /// The run that changes belong to; nil outside a script.
+    var run: String?
+    /// What was changed so far, by kind: rows.
+    private(set) var done: [Effects.Kind: Int64] = [:]
     private var used: [Effects.Kind: Int64] = [:]
     /// Blocks of `dry run` and `preview` that are open, `--dry-run` being one.
     var dryRuns = 0
@@ -11,6 +15,8 @@ struct ChangeDesk {
     var isDryRun: Bool { dryRuns > 0 }
 
     init(dryRuns: Int = 0) { self.dryRuns = dryRuns }
+
+    mutating func note(_ kind: Effects.Kind, _ count: Int) { done[kind, default: 0] += Int64(count) }
 
     /// Counts what is about to happen.
     ///

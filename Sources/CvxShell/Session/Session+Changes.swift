@@ -33,6 +33,7 @@ extension Session {
             if result.isDeclined {
                 say("nothing changed")
             } else {
+                desk.note(plan.effect, result.outcome.changed)
                 report(result.outcome, of: plan)
             }
             return result.outcome

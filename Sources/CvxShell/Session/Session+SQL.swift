@@ -26,6 +26,7 @@ extension Session {
         let outcome = try service.make(sql: sql, parameters: parameters, draft(reason: nil, at: statement)) {
             try self.admit($0, at: span)
         }
+        desk.note(.update, outcome.changed)
         let undo = outcome.entry.map { " · `undo \($0)` takes it back" } ?? ""
         say("\(Self.rows(outcome.changed)) changed\(undo)")
     }

@@ -22,11 +22,12 @@ extension Session: VerbHost {
     package var journal: (any JournalReading)? { services.journal }
     package var transactions: (any ChangeTransactions)? { services.transactions }
     package var undoing: (any ChangeUndoing)? { services.undoing }
+    package var runs: (any RunRecording)? { services.runs }
     package var isDryRun: Bool { desk.isDryRun }
 
     package func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft {
         JournalDraft(
-            actor: actorName, statement: source.text(span), reason: reason ?? settings.reason)
+            actor: actorName, statement: source.text(span), reason: reason ?? settings.reason, run: desk.run)
     }
 
     package func moment(_ value: Value) -> Instant? {

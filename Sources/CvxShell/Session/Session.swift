@@ -61,11 +61,15 @@ package final class Session {
         keeps = settings.keepsResults || program.readsLastResult
         desk = ChangeDesk(dryRuns: settings.isDryRun ? 1 : 0)
         do {
-            if let code = try machine.run(program, source: source) {
-                exitRequest = code
-                return code
+            return try asRun(program, purpose) {
+                do {
+                    guard let code = try machine.run(program, source: source) else { return ExitCode.done }
+                    exitRequest = code
+                    return code
+                } catch {
+                    return fail(error, source)
+                }
             }
-            return ExitCode.done
         } catch {
             return fail(error, source)
         }

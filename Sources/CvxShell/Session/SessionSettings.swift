@@ -61,6 +61,10 @@ package struct SessionServices {
     package var transactions: (any ChangeTransactions)?
     package var journal: (any JournalReading)?
     package var undoing: (any ChangeUndoing)?
+    package var runs: (any RunRecording)?
+    package var locks: (any NamedLocks)?
+    /// Lets go of what is past the journal's retention; nil keeps everything.
+    package var tidy: (() throws -> Void)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
     /// What there is to say of the stores since it was last asked; once each.
