@@ -233,6 +233,8 @@ extension CodeBuilder {
             case .add where isPlain: .add
             case .subtract where isPlain: .subtract
             case .multiply where isPlain: .multiply
+            case .divide where isPlain: .divide
+            case .modulo where isPlain: .modulo
             default: .arithmetic
             }
         emit(opcode, target, first, second, d: site)

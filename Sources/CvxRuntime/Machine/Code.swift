@@ -14,12 +14,21 @@ final class Code {
     }
 
     struct MemberSite {
-        var name: String
-        var type: Type
-        var span: CvxLanguage.Span
+        let name: String
+        let type: Type
+        let span: CvxLanguage.Span
+        /// `value`: the one column of rows that are no records.
+        let isValue: Bool
         /// Where the name was in the records seen last.
         var shape: Shape?
         var place = 0
+
+        init(name: String, type: Type, span: CvxLanguage.Span) {
+            self.name = name
+            self.type = type
+            self.span = span
+            isValue = name.foldedName == "value"
+        }
     }
 
     struct FunctionSite {

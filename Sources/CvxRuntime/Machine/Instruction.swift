@@ -22,8 +22,8 @@ enum Opcode: UInt8 {
     case reference
 
     // Numbers and text
-    /// a = b + c; whole numbers and decimals at once, all else by site d
-    case add, subtract, multiply
+    /// a = b + c and so on; whole numbers and decimals at once, all else by site d
+    case add, subtract, multiply, divide, modulo
     /// a = b + the number c
     case addSmall
     /// a = b op c, by site d

@@ -68,6 +68,18 @@ extension Machine {
                     continue
                 }
                 r[a] = try arithmetic(r[b], r[c], site: Int(i.d))
+            case .divide:
+                if case .int(let x) = r[b], case .int(let y) = r[c], y != 0 {
+                    r[a] = .decimal(Double(x) / Double(y))
+                } else {
+                    r[a] = try arithmetic(r[b], r[c], site: Int(i.d))
+                }
+            case .modulo:
+                if case .int(let x) = r[b], case .int(let y) = r[c], y != 0 {
+                    r[a] = .int(x.remainderReportingOverflow(dividingBy: y).partialValue)
+                } else {
+                    r[a] = try arithmetic(r[b], r[c], site: Int(i.d))
+                }
             case .arithmetic: r[a] = try arithmetic(r[b], r[c], site: Int(i.d))
             case .negate: r[a] = Self.negated(r[b])
 
@@ -158,7 +170,7 @@ extension Machine {
                     pc += Int(i.d)
                 }
 
-            case .member, .field:
+            case .member:
                 if case .object(let object) = r[b], object.tag == .record {
                     let record = unsafeDowncast(object, to: RecordObject.self)
                     let site = state.pointee.code._withUnsafeGuaranteedRef { $0.members } + Int(i.d)
@@ -169,7 +181,23 @@ extension Machine {
                     }
                     continue
                 }
-                r[a] = try i.op == .member ? member(r[b], site: Int(i.d)) : field(r[b], site: Int(i.d))
+                r[a] = try member(r[b], site: Int(i.d))
+            case .field:
+                let site = state.pointee.code._withUnsafeGuaranteedRef { $0.members } + Int(i.d)
+                guard case .object(let object) = r[b] else {
+                    if site.pointee.isValue { r[a] = r[b] } else { r[a] = .null }
+                    continue
+                }
+                if object.tag == .record {
+                    let record = unsafeDowncast(object, to: RecordObject.self)
+                    if record.record.shape === site.pointee.shape {
+                        r[a] = record.record.values[site.pointee.place]
+                    } else {
+                        r[a] = Self.member(of: record, at: site)
+                    }
+                    continue
+                }
+                r[a] = try field(r[b], site: Int(i.d))
             case .next:
                 if try !next(r + a, into: r + b) { pc += Int(i.d) }
             case .nextInRange:
@@ -181,7 +209,7 @@ extension Machine {
                 // The end of the numbers ends the loop too.
                 let (following, overflow) = current.addingReportingOverflow(1)
                 r[a] = overflow ? .null : .int(following)
-            case .append: try append(r[b], to: r + a)
+            case .append: try append(r + b, to: r + a)
 
             case .call:
                 let depth = state.pointee.depth

@@ -127,7 +127,7 @@ extension Machine {
         if case .object(let first) = r[left], case .object(let second) = r[right] {
             if first.tag == .text, second.tag == .text {
                 let added = unsafeDowncast(second, to: TextObject.self).text
-                if target == left, var text = Self.taken(r + left, as: TextObject.self) {
+                if target == left, var text = Self.takenText(r + left) {
                     if isKnownUniquelyReferenced(&text) {
                         text.text += added
                     } else {
@@ -142,7 +142,7 @@ extension Machine {
         }
         if case .list = code.arithmetic[site].type {
             let added = Self.items(r[right])
-            if target == left, var list = Self.taken(r + left, as: ListObject.self) {
+            if target == left, var list = Self.takenList(r + left) {
                 if !isKnownUniquelyReferenced(&list) { list = ListObject(list.items) }
                 list.append(contentsOf: added)
                 r[target] = try Self.held(.object(list))
@@ -154,26 +154,38 @@ extension Machine {
         r[target] = try arithmetic(r[left], r[right], site: site)
     }
 
-    /// The object out of a register, which is null then; nil where it holds no such object.
-    private static func taken<Object: ValueObject>(
-        _ register: UnsafeMutablePointer<Value>, as type: Object.Type
-    ) -> Object? {
-        guard case .object(let object) = register.pointee else { return nil }
-        guard object.tag == (type == TextObject.self ? .text : .list) else { return nil }
+    /// The object out of a register, which is null then, so that ours is the only reference where there is no other;
+    /// nil where it holds no such object.
+    @inline(__always)
+    private static func takenList(_ register: UnsafeMutablePointer<Value>) -> ListObject? {
+        guard case .object(let object) = register.pointee, object.tag == .list else { return nil }
         register.pointee = .null
-        return unsafeDowncast(object, to: type)
+        return unsafeDowncast(object, to: ListObject.self)
     }
 
-    @inline(never)
-    func append(_ value: Value, to register: UnsafeMutablePointer<Value>) throws {
-        if var list = Self.taken(register, as: ListObject.self) {
-            if !isKnownUniquelyReferenced(&list) { list = ListObject(list.items) }
-            list.append(value)
-            register.pointee = .object(list)
-            _ = try Self.held(register.pointee)
-        } else {
+    @inline(__always)
+    private static func takenText(_ register: UnsafeMutablePointer<Value>) -> TextObject? {
+        guard case .object(let object) = register.pointee, object.tag == .text else { return nil }
+        register.pointee = .null
+        return unsafeDowncast(object, to: TextObject.self)
+    }
+
+    /// Puts what a register holds at the end of the list in another.
+    @inline(__always)
+    func append(
+        _ added: UnsafeMutablePointer<Value>, to register: UnsafeMutablePointer<Value>
+    ) throws {
+        let value = added.move()
+        added.initialize(to: .null)
+        guard var list = Self.takenList(register) else {
             register.pointee = try Self.held(.list(Self.items(register.pointee) + [value]))
+            return
         }
+        if !isKnownUniquelyReferenced(&list) { list = ListObject(list.items) }
+        list.append(value)
+        let isDeep = list.depth > Value.depthLimit
+        register.pointee = .object(list)
+        if isDeep { _ = try Self.held(register.pointee) }
     }
 
     @inline(never)
@@ -283,9 +295,8 @@ extension Machine {
     /// A column of a row that is no record: its one value.
     @inline(never)
     func field(_ row: Value, site: Int) throws -> Value {
-        let name = code.members[site].name
         if case .object(let object) = row, object.tag == .row { return try member(row, site: site) }
-        return name.foldedName == "value" ? row : .null
+        return code.members[site].isValue ? row : .null
     }
 
     // MARK: statements

@@ -147,13 +147,6 @@ package final class Machine {
         return try enter(code, base: base, outer: outer)
     }
 
-    /// An expression's code on one row after another.
-    func run(
-        _ code: Code, outer: UnsafeMutablePointer<Value>, _ body: ((Value) throws -> Value) throws -> Void
-    ) throws {
-        try body { try self.run(code, row: $0, outer: outer) }
-    }
-
     private func enter(
         _ code: Code, base: UnsafeMutablePointer<Value>, outer: UnsafeMutablePointer<Value>
     ) throws -> Value {

@@ -48,20 +48,21 @@ final class RowBody {
 
 /// A stage over rows in memory.
 enum MemoryStage {
-    case filter(Code)
-    case sort([SortKey])
+    /// From rows to rows: `where` and `select`.
+    case rows(Code)
+    /// The code gives a record of keys for each row.
+    case sort(Code, [SortKey])
     case limit(Code, CvxLanguage.Span)
     case offset(Code, CvxLanguage.Span)
     case last(Code, CvxLanguage.Span)
-    case project(Shape, [Code])
     case distinct
-    case aggregate(keys: [Code], keyTypes: [Type], values: [GroupCode], Shape)
+    /// The code gives a record of keys for each row.
+    case aggregate(Code, keyTypes: [Type], values: [GroupCode], Shape)
     case one(CvxLanguage.Span)
     case firstRow, lastRow, count, exists
     case output
 
     struct SortKey {
-        var code: Code
         var type: Type
         var descending: Bool
     }
@@ -69,6 +70,7 @@ enum MemoryStage {
     /// A value of a group: its aggregates are worked out over all rows, the rest on the first with them in the
     /// registers behind the row's.
     struct GroupCode {
+        /// The argument's code gives the list of its values.
         var aggregates: [(function: AggregateFunction, argument: Code?, type: Type)]
         var code: Code
     }
@@ -76,25 +78,28 @@ enum MemoryStage {
     init(
         _ operation: CheckedPipeline.Operation, in place: CodeBuilder.Place, source: SourceText
     ) throws {
-        func code(_ expression: CheckedExpression) throws -> Code {
+        func number(_ expression: CheckedExpression) throws -> Code {
             try CodeBuilder.code(of: expression, in: place, source: source, isOfRow: true)
         }
+        func records(_ shape: Shape, _ expressions: [CheckedExpression]) throws -> Code {
+            try CodeBuilder.records(shape, of: expressions, in: place, source: source)
+        }
         switch operation {
-        case .filter(let condition): self = .filter(try code(condition))
+        case .filter(let condition):
+            self = .rows(try CodeBuilder.filter(by: condition, in: place, source: source))
         case .sort(let keys):
             self = .sort(
-                try keys.map {
-                    SortKey(code: try code($0.value), type: $0.value.type, descending: $0.descending)
-                })
-        case .limit(let count), .first(let count): self = .limit(try code(count), count.span)
-        case .offset(let count): self = .offset(try code(count), count.span)
-        case .last(let count): self = .last(try code(count), count.span)
+                try records(Shape(keys.indices.map { "key \($0)" }), keys.map(\.value)),
+                keys.map { SortKey(type: $0.value.type, descending: $0.descending) })
+        case .limit(let count), .first(let count): self = .limit(try number(count), count.span)
+        case .offset(let count): self = .offset(try number(count), count.span)
+        case .last(let count): self = .last(try number(count), count.span)
         case .project(let columns):
-            self = .project(Shape(columns.map(\.name)), try columns.map { try code($0.value) })
+            self = .rows(try records(Shape(columns.map(\.name)), columns.map(\.value)))
         case .distinct: self = .distinct
         case .aggregate(let keys, let values):
             self = .aggregate(
-                keys: try keys.map { try code($0.value) }, keyTypes: keys.map(\.value.type),
+                try records(Shape(keys.map(\.name)), keys.map(\.value)), keyTypes: keys.map(\.value.type),
                 values: try values.map { try GroupCode($0.value, in: place, source: source) },
                 Shape((keys + values).map(\.name)))
         case .one(let span): self = .one(span)
@@ -111,7 +116,7 @@ extension MemoryStage.GroupCode {
     init(_ expression: CheckedExpression, in place: CodeBuilder.Place, source: SourceText) throws {
         aggregates = try expression.aggregates.map { function, argument in
             let code = try argument.map {
-                try CodeBuilder.code(of: $0, in: place, source: source, isOfRow: true)
+                try CodeBuilder.values(of: $0, in: place, source: source)
             }
             return (function, code, argument?.type ?? .int)
         }

@@ -22,23 +22,17 @@ package struct MemoryRows {
     }
 
     private func apply(_ stage: MemoryStage, to value: Value) throws -> Value {
+        switch stage {
+        case .rows(let code): return try run(code, over: value)
+        case .sort(let code, let keys): return .list(try sorted(Machine.items(value), code, keys))
+        case .output: return value
+        default: break
+        }
         let rows = Machine.items(value)
         switch stage {
-        case .filter(let condition):
-            var kept: [Value] = []
-            try machine.run(condition, outer: evaluator.outer) { run in
-                for row in rows where try run(row).isTrue { kept.append(row) }
-            }
-            return .list(kept)
-        case .sort(let keys): return .list(try sorted(rows, keys))
         case .limit(let count, let span): return .list(Array(rows.prefix(try number(count, span))))
         case .offset(let count, let span): return .list(Array(rows.dropFirst(try number(count, span))))
         case .last(let count, let span): return .list(Array(rows.suffix(try number(count, span))))
-        case .project(let shape, let columns):
-            return .list(
-                try rows.map { row in
-                    .record(Record(shape: shape, values: try columns.map { try self.value(of: $0, row) }))
-                })
         case .distinct:
             var seen: Set<Value> = []
             return .list(rows.filter { seen.insert($0).inserted })
@@ -51,25 +45,43 @@ package struct MemoryRows {
         case .lastRow: return rows.last ?? .null
         case .count: return .int(Int64(rows.count))
         case .exists: return .bool(!rows.isEmpty)
-        case .output: return value
+        case .rows, .sort, .output: return value
         }
     }
 
-    private func value(of code: Code, _ row: Value) throws -> Value {
-        try machine.run(code, row: row, outer: evaluator.outer)
+    /// A code over rows, which gives a list.
+    private func run(_ code: Code, over value: Value) throws -> Value {
+        var rows = value
+        if case .object(let object) = value, object.tag == .list || object.tag == .rows {
+        } else {
+            rows = .list(Machine.items(value))
+        }
+        return try machine.run(code, row: .null, more: [rows], outer: evaluator.outer)
+    }
+
+    private func keys(_ code: Code, over rows: [Value]) throws -> [[Value]] {
+        Machine.items(try run(code, over: .list(rows))).map { row in
+            if case .record(let record) = row.kind { record.values } else { [] }
+        }
     }
 
     private func number(_ code: Code, _ span: CvxLanguage.Span) throws -> Int {
-        guard case .int(let count) = try value(of: code, .null), count >= 0 else {
+        guard case .int(let count) = try machine.run(code, row: .null, outer: evaluator.outer), count >= 0
+        else {
             throw Diagnostic(.badArgument, "a number of rows is 0 or more", at: span)
         }
         return Int(clamping: count)
     }
 
-    private func sorted(_ rows: [Value], _ keys: [MemoryStage.SortKey]) throws -> [Value] {
-        let decorated = try rows.enumerated().map { index, row in
-            let values = try keys.map { Self.sortable(try value(of: $0.code, row), $0.type) }
-            return (index: index, row: row, keys: values)
+    private func sorted(
+        _ rows: [Value], _ code: Code, _ keys: [MemoryStage.SortKey]
+    ) throws -> [Value] {
+        let values = try self.keys(code, over: rows)
+        let decorated = zip(rows, values).enumerated().map { index, pair in
+            (
+                index: index, row: pair.0,
+                keys: zip(pair.1, keys).map { Self.sortable($0, $1.type) }
+            )
         }
         return sorted(decorated, keys.map(\.descending))
     }
@@ -101,16 +113,16 @@ package struct MemoryRows {
     }
 
     private func aggregate(
-        _ rows: [Value], _ keys: [Code], _ types: [Type], _ values: [MemoryStage.GroupCode], _ shape: Shape
+        _ rows: [Value], _ keys: Code, _ types: [Type], _ values: [MemoryStage.GroupCode], _ shape: Shape
     ) throws -> [Value] {
         var order: [[Value]] = []
         var groups: [[Value]: [Value]] = [:]
-        for row in rows {
-            let key = try keys.map { Self.canonical(try value(of: $0, row)) }
+        for (row, found) in zip(rows, try self.keys(keys, over: rows)) {
+            let key = found.map(Self.canonical)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
-        if keys.isEmpty, order.isEmpty { order = [[]] }
+        if types.isEmpty, order.isEmpty { order = [[]] }
         let decorated = try order.enumerated().map { index, key in
             let members = groups[key] ?? []
             let results = try values.map { try result($0, members) }
@@ -119,7 +131,7 @@ package struct MemoryRows {
                 keys: zip(key, types).map { Self.sortable($0, $1) }
             )
         }
-        return sorted(decorated, keys.map { _ in false })
+        return sorted(decorated, types.map { _ in false })
     }
 
     private static func canonical(_ value: Value) -> Value {
@@ -132,7 +144,7 @@ package struct MemoryRows {
     private func result(_ group: MemoryStage.GroupCode, _ members: [Value]) throws -> Value {
         let aggregates = try group.aggregates.map { function, argument, type -> Value in
             guard let argument else { return .int(Int64(members.count)) }
-            let values = try members.map { try value(of: argument, $0).scalar }
+            let values = Machine.items(try run(argument, over: .list(members))).map(\.scalar)
             let counted = function == .count ? values.filter { !$0.isNull } : values
             return .scalar(machine.aggregate(function, counted, type))
         }

@@ -39,7 +39,7 @@ package class ValueObject: @unchecked Sendable {
 }
 
 package final class TextObject: ValueObject, @unchecked Sendable {
-    package var text: String
+    @exclusivity(unchecked) package var text: String
     init(_ text: String) {
         self.text = text
         super.init(.text)
@@ -74,9 +74,10 @@ package final class LengthObject: ValueObject, @unchecked Sendable {
 }
 
 package final class ListObject: ValueObject, @unchecked Sendable {
-    private(set) var items: [Value]
+    // Changed only through the one reference that exists, so nothing can be looking meanwhile.
+    @exclusivity(unchecked) private(set) var items: [Value]
     /// How many lists and records stand in one another here, this one counted.
-    private(set) var depth: Int
+    @exclusivity(unchecked) private(set) var depth: Int
 
     init(_ items: [Value]) {
         self.items = items
@@ -84,9 +85,10 @@ package final class ListObject: ValueObject, @unchecked Sendable {
         super.init(.list)
     }
 
+    @inline(__always)
     func append(_ value: Value) {
+        if case .object = value { depth = max(depth, value.depth + 1) }
         items.append(value)
-        depth = max(depth, value.depth + 1)
     }
 
     func append(contentsOf other: [Value]) {
