@@ -105,7 +105,7 @@ let package = Package(
                 "cvx", "CvxTestSupport", "CvxTesting", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime",
                 "CvxCommands", "CvxRender",
                 argumentParser, grdb,
-            ], exclude: ["Corpus"], swiftSettings: strict),
+            ], exclude: ["Corpus", "Editor/vscode.js"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
