@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static long wanted, steps;
+static long wanted, steps, writes;
 static int is_torn;
 static sqlite3_vfs layer;
 static sqlite3_vfs *below;
@@ -19,10 +19,8 @@ static sqlite3_file *inner(sqlite3_file *file) { return (sqlite3_file *)((layere
 
 static void die(void) { kill(getpid(), SIGKILL); }
 
-static int is_last_step(void) { return ++steps == wanted; }
-
 static void step(void) {
-    if (is_last_step()) die();
+    if (++steps == wanted && !is_torn) die();
 }
 
 static int x_close(sqlite3_file *f) {
@@ -32,8 +30,9 @@ static int x_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
     return inner(f)->pMethods->xRead(inner(f), p, n, at);
 }
 static int x_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at) {
-    if (is_last_step()) {
-        if (is_torn) inner(f)->pMethods->xWrite(inner(f), p, n / 2, at);
+    step();
+    if (is_torn && ++writes == wanted) {
+        inner(f)->pMethods->xWrite(inner(f), p, n / 2, at);
         die();
     }
     return inner(f)->pMethods->xWrite(inner(f), p, n, at);
@@ -111,4 +110,4 @@ int cvx_kill_vfs_install(long at, int torn) {
     return sqlite3_vfs_register(&layer, 1);
 }
 
-long cvx_kill_vfs_steps(void) { return steps; }
+long cvx_kill_vfs_steps(void) { return is_torn ? writes : steps; }

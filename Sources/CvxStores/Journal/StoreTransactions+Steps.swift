@@ -24,7 +24,7 @@ extension StoreTransactions {
             }
         }
         try journal.store.writable()
-        settleInterrupted()
+        settleInterrupted(patience: 0)
         // Outside the transaction, which must not have read a store before it locks it.
         if !isOpen { try connected { _ = try schemas(ordered, $0) } }
         return ordered

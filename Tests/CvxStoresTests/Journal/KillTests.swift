@@ -24,7 +24,14 @@ private struct Probe {
         return (process, pipe)
     }
 
-    static func run(_ arguments: String..., killAt: String? = nil) throws -> Result {
+    /// How many steps a run has that is not killed.
+    static func steps(of verb: String, _ folder: String, torn: Bool = false) throws -> Int {
+        let result = try run([verb, folder, "0"] + (torn ? ["torn"] : []))
+        let last = result.output.split(separator: "\n").last?.split(separator: " ").last
+        return try #require(last.flatMap { Int($0) }, "\(result.output)")
+    }
+
+    static func run(_ arguments: [String], killAt: String? = nil) throws -> Result {
         let (process, pipe) = try start(arguments, killAt: killAt)
         let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
@@ -112,23 +119,19 @@ private final class KillWorkspace {
     @Test func aChangeIsWholeOrAbsentWhereverItsProcessEnds() throws {
         let it = try KillWorkspace()
         let before = try it.dump()
-        let whole = try Probe.run("change", it.folder)
-        let steps = try #require(
-            whole.output.split(separator: "\n").last?.split(separator: " ").last.flatMap { Int($0) },
-            "\(whole.output)")
+        let steps = try Probe.steps(of: "change", it.folder)
         let after = try it.dump()
         #expect(before != after)
+        try it.reset()
+        let writes = try Probe.steps(of: "change", it.folder, torn: true)
         var (points, kept, taken) = (0, 0, 0)
-        for step in 1...steps {
-            for torn in [false, true] {
+        for (count, torn) in [(steps, false), (writes, true)] {
+            for step in 1...count {
                 try it.reset()
-                let result =
-                    try torn
-                    ? Probe.run("change", it.folder, String(step), "torn")
-                    : Probe.run("change", it.folder, String(step))
+                let result = try Probe.run(["change", it.folder, String(step)] + (torn ? ["torn"] : []))
                 #expect(result.wasKilled, "step \(step): \(result.output)")
                 points += 1
-                if try it.check(before: before, after: after, "step \(step)\(torn ? ", torn" : "")") {
+                if try it.check(before: before, after: after, "\(torn ? "write" : "step") \(step)") {
                     kept += 1
                 } else {
                     taken += 1
@@ -138,7 +141,7 @@ private final class KillWorkspace {
         for name in ["recorded", "marker-raised", "intent-written", "committed", "settled", "marker-lowered"]
         {
             try it.reset()
-            let result = try Probe.run("change", it.folder, killAt: name)
+            let result = try Probe.run(["change", it.folder], killAt: name)
             #expect(result.wasKilled, "\(name): \(result.output)")
             points += 1
             let isWhole = try it.check(before: before, after: after, name)
@@ -154,28 +157,25 @@ private final class KillWorkspace {
     @Test func settlingMayBeInterruptedToo() throws {
         let it = try KillWorkspace()
         let before = try it.dump()
-        let whole = try Probe.run("change", it.folder)
-        let steps = try #require(
-            whole.output.split(separator: "\n").last?.split(separator: " ").last.flatMap { Int($0) },
-            "\(whole.output)")
+        let steps = try Probe.steps(of: "change", it.folder)
         let after = try it.dump()
         // The steps that leave the stores apart.
         var mixed: [Int] = []
         for step in 1...steps {
             try it.reset()
-            _ = try Probe.run("change", it.folder, String(step))
+            _ = try Probe.run(["change", it.folder, String(step)])
             let now = try it.dump()
             if now != before, now != after { mixed.append(step) }
         }
         #expect(!mixed.isEmpty)
         var points = 0
-        for step in [mixed.first, mixed.last].compactMap({ $0 }) {
+        for step in mixed.prefix(1) {
             var settling = 0
             while true {
                 settling += 1
                 try it.reset()
-                _ = try Probe.run("change", it.folder, String(step))
-                let result = try Probe.run("settle", it.folder, String(settling))
+                _ = try Probe.run(["change", it.folder, String(step)])
+                let result = try Probe.run(["settle", it.folder, String(settling)])
                 if !result.wasKilled {
                     #expect(result.output.contains("is whole"), "\(result.output)")
                     break

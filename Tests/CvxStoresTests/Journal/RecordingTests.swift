@@ -39,6 +39,11 @@ import Testing
             ALTER TABLE t ADD COLUMN r REAL DEFAULT 2;
             ALTER TABLE t ADD COLUMN s TEXT DEFAULT 'it''s';
             ALTER TABLE t ADD COLUMN f BOOLEAN DEFAULT true;
+            ALTER TABLE t ADD COLUMN q INTEGER DEFAULT '12';
+            ALTER TABLE t ADD COLUMN w TEXT DEFAULT 1.50;
+            ALTER TABLE t ADD COLUMN y BLOB DEFAULT x'00Ff';
+            ALTER TABLE t ADD COLUMN v NUMERIC DEFAULT 2.0;
+            ALTER TABLE t ADD COLUMN u DEFAULT -3;
             ALTER TABLE t ADD COLUMN z TEXT;
             """)
         let before = try it.dump()
@@ -57,7 +62,11 @@ import Testing
         let gone = try it.change([.skipTrace], "DELETE FROM skip_trace.t WHERE id = '2'")
         #expect(
             try self.rows(it, gone)[0].columns.compactMap(\.before)
-                == [.text("2"), .text("y"), .int(7), .real(2), .text("it's"), .int(1), .null])
+                == [
+                    .text("2"), .text("y"), .int(7), .real(2), .text("it's"), .int(1), .int(12),
+                    .text("1.50"),
+                    .blob([0, 255]), .int(2), .int(-3), .null,
+                ])
         try undone(it, gone)
         #expect(try it.dump() == before)
     }

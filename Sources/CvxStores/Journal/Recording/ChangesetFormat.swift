@@ -21,13 +21,6 @@ enum ChangesetFormat {
         }
         bytes.append(contentsOf: groups.reversed())
     }
-
-    static func encoded(_ value: OpaquePointer?) -> [UInt8] {
-        var buffer = ChangeBuffer()
-        defer { buffer.free() }
-        buffer.append(value)
-        return Array(buffer.bytes)
-    }
 }
 
 /// Bytes of a changeset under construction.
@@ -98,6 +91,14 @@ struct ChangeBuffer {
         }
         append(UInt8(length & 0x7F))
         append(bytes, length)
+    }
+
+    mutating func append(text bytes: UnsafeRawBufferPointer) {
+        append(type: ChangesetFormat.text, bytes.baseAddress, bytes.count)
+    }
+
+    mutating func append(blob bytes: UnsafeRawBufferPointer) {
+        append(type: ChangesetFormat.blob, bytes.baseAddress, bytes.count)
     }
 
     /// Nil is NULL.

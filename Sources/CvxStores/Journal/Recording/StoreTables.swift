@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import CvxDomain
 internal import CvxServices
 
@@ -110,31 +109,9 @@ extension TableShape {
                     isGenerated: row.int(6) >= 2, isVirtual: row.int(6) == 2,
                     isReal: affinity == .real, defaultValue: [ChangesetFormat.null]))
         }
-        // Only a constant can be the default of a column that was added later.
-        for (index, sql, affinity) in defaults where isConstant(sql) {
-            let select = try PreparedStatement(connection, "SELECT " + applying(affinity, to: sql))
-            guard try select.step() else { continue }
-            columns[index].defaultValue = ChangesetFormat.encoded(sqlite3_column_value(select.statement, 0))
+        for (index, sql, affinity) in defaults {
+            columns[index].defaultValue = ColumnDefault.value(sql, affinity)
         }
         return TableShape(role: role, name: name, columns: columns)
-    }
-
-    private static func isConstant(_ sql: String) -> Bool {
-        guard let first = sql.utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-            UInt8(ascii: "."):
-            return true
-        default: return ["true", "false"].contains(sql.lowercased()) || sql.lowercased().hasPrefix("x'")
-        }
-    }
-
-    /// A default as the column would keep it.
-    private static func applying(_ affinity: BoundColumn.Affinity, to sql: String) -> String {
-        switch affinity {
-        case .text: "CASE typeof(\(sql)) WHEN 'blob' THEN \(sql) ELSE CAST(\(sql) AS TEXT) END"
-        case .real: "CASE typeof(\(sql)) WHEN 'integer' THEN CAST(\(sql) AS REAL) ELSE \(sql) END"
-        case .blob, .numeric, .integer: sql
-        }
     }
 }

@@ -20,7 +20,9 @@ final class DoubtMarker {
     ///   - isDurable: whether it must outlast a loss of power, as for a change of several files.
     ///   - patience: milliseconds to wait for a recovery that runs.
     func raise(isDurable: Bool, patience: Int) throws {
+        let isNew = FileProbe(path).kind == .missing
         guard try enter(LOCK_SH, patience: patience) else { throw busy }
+        if isDurable, isNew { Self.flushFolder(of: path) }
         guard pwrite(descriptor, "!", 1, 0) == 1, !isDurable || fdatasync(descriptor) == 0 else {
             let failure = failure
             leave()
@@ -67,6 +69,14 @@ final class DoubtMarker {
             waited += 20
         }
         return true
+    }
+
+    /// So that a new file's name outlasts a loss of power; a folder that cannot be opened is left to the system.
+    private static func flushFolder(of path: String) {
+        let folder = open(FilePath.parent(of: path) ?? "/", O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 
     private func leave() {

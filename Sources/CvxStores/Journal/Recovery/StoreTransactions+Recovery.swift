@@ -7,13 +7,14 @@ internal import CvxServices
 extension StoreTransactions {
     /// Settles changes that an interruption left half done; costs one look at a file where there are none.
     ///
-    /// - Returns: what was done, a sentence for each change that was not simply whole or absent.
+    /// - Parameter patience: milliseconds to wait for somebody who is about to commit.
+    /// - Returns: what was done, a sentence for each change that was not simply whole.
     @discardableResult
-    package func settleInterrupted() -> [String] {
+    package func settleInterrupted(patience: Int = 1_000) -> [String] {
         guard !isOpen, doubt.isRaised else { return [] }
         var sentences: [String] = []
         do {
-            let isAlone = try doubt.alone(patience: stores.configuration.busyTimeout) {
+            let isAlone = try doubt.alone(patience: patience) {
                 sentences = try connected { try settleAll($0) }
                 let isSettled = try journal.store.reading { try !InterruptedUnit.isThereAny($0) } ?? true
                 if isSettled { doubt.clear() }

@@ -28,7 +28,7 @@ package final class OwnStore {
 
     /// Runs `body` on the store; nil where there is none yet.
     func reading<T>(_ body: (OpaquePointer) throws -> T) throws -> T? {
-        try translating {
+        try translating(isWriting: false) {
             if let connection { return try body(connection) }
             guard FileProbe(path).kind != .missing else { return nil }
             return try body(try open(writing: false))
@@ -40,7 +40,7 @@ package final class OwnStore {
     /// - Parameter isDurable: false where a loss of power may cost it.
     func writing<T>(isDurable: Bool = true, _ body: (OpaquePointer) throws -> T) throws -> T {
         let connection = try writable()
-        return try translating {
+        return try translating(isWriting: true) {
             try Self.execute(
                 "PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL"); BEGIN IMMEDIATE", connection)
             do {
@@ -60,7 +60,7 @@ package final class OwnStore {
         // A file that was moved away or deleted is not written any more.
         if let connection, isWritable, !SQLiteFile.hasMoved("main", connection) { return connection }
         close()
-        return try translating { try open(writing: true) }
+        return try translating(isWriting: true) { try open(writing: true) }
     }
 
     private func open(writing: Bool) throws -> OpaquePointer {
@@ -79,6 +79,7 @@ package final class OwnStore {
             sqlite3_busy_timeout(opened, Int32(busyTimeout))
             // Closing need not wait for the disk: the log is written back when it has grown.
             _ = cvx_set_no_checkpoint_on_close(opened)
+            try Self.execute("PRAGMA journal_size_limit = 4194304", opened)
             try migrate(opened, mayWrite: canWrite)
         } catch {
             sqlite3_close_v2(opened)
@@ -125,7 +126,7 @@ package final class OwnStore {
     }
 
     /// SQLite's errors as errors of this file, with what can be done about it.
-    private func translating<T>(_ body: () throws -> T) throws -> T {
+    private func translating<T>(isWriting: Bool, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch {
@@ -136,11 +137,11 @@ package final class OwnStore {
                 failure.message = "the journal \(path) is damaged"
                 failure.help =
                     "move it away to begin a new one (its history goes with it): mv \(path) \(path).damaged"
-            case .readOnly, .unreadable:
+            case .readOnly where isWriting, .unreadable where isWriting:
                 failure.message = "the journal \(path) cannot be written, and nothing is changed without it"
                 failure.help =
                     "make it and its folder writable: chmod u+w \(FilePath.parent(of: path) ?? "/") \(path)"
-            case .diskFull:
+            case .diskFull where isWriting:
                 failure.message =
                     "no space is left to write the journal \(path), and nothing is changed without it"
             default: break
