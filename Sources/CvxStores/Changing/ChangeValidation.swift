@@ -13,7 +13,7 @@ struct ChangeValidation {
     func check(_ assignments: [ResolvedAssignment], in homes: [BoundHome]) throws {
         for assignment in assignments {
             let isRequired = homes.contains { home in
-                assignment.written.contains { home.columns[$0]?.isNotNull == true }
+                assignment.written.contains { home.columns[$0]?.column?.isNotNull == true }
             }
             switch assignment.value {
             case .constant(let scalar): try check(scalar, assignment.field, isRequired, row: nil)
@@ -96,17 +96,6 @@ extension ChangeRefusal {
         case .value(let field, let problem, _): .value(field: field, problem, row: key)
         case .null(let field, _): .null(field: field, row: key)
         default: self
-        }
-    }
-}
-
-extension FieldSource {
-    /// No null can be written there.
-    var isNotNull: Bool {
-        switch self {
-        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column):
-            column.isNotNull
-        case .address: false
         }
     }
 }

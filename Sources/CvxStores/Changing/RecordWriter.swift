@@ -26,14 +26,7 @@ struct RecordWriter {
         self.connection = connection
         var columns: [(column: BoundColumn, encoding: ColumnEncoding, value: Value)] = []
         func add(_ field: CatalogField, _ source: FieldSource, _ value: Value) throws {
-            let column: BoundColumn
-            switch source {
-            case .column(let plain), .cents(let plain), .seconds(let plain), .minutes(let plain):
-                column = plain
-            case .address(let street, let city, let state, let zip):
-                let parts = [city, state, zip].compactMap { $0?.name }
-                throw ChangeRefusal.splitAddress(fields: [street.name] + parts)
-            }
+            let column = try source.writable()
             let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)
             columns.append((column, encoding, value))
         }
@@ -97,21 +90,11 @@ struct RecordWriter {
             guard let name = row.text(1), row.int(3) != 0, row.isNull(4), !given.contains(name),
                 row.int(5) == 0
             else { return }
-            let field = home.columns.first { $0.value.carries(name) }?.key
+            let field = home.columns.first { $0.value.column?.name == name }?.key
             missing.append(field ?? name)
         }
         if !missing.isEmpty {
             throw ChangeRefusal.required(entity: entity.definition.singular, fields: missing)
-        }
-    }
-}
-
-extension FieldSource {
-    fileprivate func carries(_ name: String) -> Bool {
-        switch self {
-        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column):
-            column.name == name
-        case .address(let street, _, _, _): street.name == name
         }
     }
 }

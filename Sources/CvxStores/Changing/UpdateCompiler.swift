@@ -72,13 +72,7 @@ struct UpdateCompiler {
             throw ChangeRefusal.noColumn(field: field.name, store: home.store, rows: 0)
         }
         let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)
-        let column: BoundColumn
-        switch source {
-        case .column(let plain), .cents(let plain), .seconds(let plain), .minutes(let plain): column = plain
-        case .address(let street, let city, let state, let zip):
-            let parts = [city, state, zip].compactMap { $0?.name }
-            throw ChangeRefusal.splitAddress(fields: [street.name] + parts)
-        }
+        let column = try source.writable()
         let sql =
             switch value {
             case .constant(let scalar): writer.literalOrBound(encoding.encode(scalar))
