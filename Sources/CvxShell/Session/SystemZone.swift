@@ -1,17 +1,17 @@
 package import CvxDomain
-import Foundation
 
 /// A zone of the system's time zone database. Loaded when a day or an hour is first asked for: most statements need none.
 package final class SystemZone: Zone, @unchecked Sendable {
     private let name: String?
-    private lazy var zone: TimeZone = name.flatMap(TimeZone.init(identifier:)) ?? .current
+    /// Nil is UTC.
+    private lazy var rules: ZoneRules? = name.flatMap(ZoneDatabase.rules) ?? ZoneDatabase.localRules()
 
     /// - Parameter name: as in `America/Phoenix`; nil is the system's own.
     package init(named name: String?) { self.name = name }
 
-    package static func exists(_ name: String) -> Bool { TimeZone(identifier: name) != nil }
+    package static func exists(_ name: String) -> Bool { ZoneDatabase.rules(name) != nil }
 
     package func offset(at instant: Instant) -> Int64 {
-        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000)))
+        rules?.offset(at: Self.floorDivide(instant.milliseconds, by: 1_000)) ?? 0
     }
 }

@@ -1,5 +1,6 @@
 internal import CvxDomain
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 
 /// A workspace under construction. Every file is written under another name and linked to its own at the end,
 /// never over one that is there: whoever looks sees whole files or none.
@@ -80,8 +81,7 @@ final class WorkspaceBuild {
     /// Makes a folder and those it lies in, and remembers which.
     private func makeFolder(_ path: String) throws {
         guard !Self.exists(path) else { return }
-        let parent = (path as NSString).deletingLastPathComponent
-        if !parent.isEmpty, parent != path { try makeFolder(parent) }
+        if let parent = FilePath.parent(of: path) { try makeFolder(parent) }
         guard mkdir(path, 0o777) == 0 else {
             throw CreationError.file(path: path, reason: Self.reason(errno))
         }
@@ -89,11 +89,11 @@ final class WorkspaceBuild {
     }
 
     private func add(_ path: String) throws -> String {
-        let url = full(path) as NSString
-        let name = ".\(url.lastPathComponent).\(getpid()).new"
-        let temporary = (url.deletingLastPathComponent as NSString).appendingPathComponent(name)
+        let path = full(path)
+        let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+        let temporary = FilePath.join(FilePath.parent(of: path) ?? "/", ".\(name).\(getpid()).new")
         guard !Self.exists(temporary) else { throw CreationError.exists(path: temporary) }
-        pending.append(Pending(temporary: temporary, path: full(path)))
+        pending.append(Pending(temporary: temporary, path: path))
         return temporary
     }
 
@@ -122,7 +122,7 @@ final class WorkspaceBuild {
     }
 
     private func full(_ path: String) -> String {
-        path.isEmpty ? directory : (directory as NSString).appendingPathComponent(path)
+        path.isEmpty ? directory : FilePath.join(directory, path)
     }
 
     /// Whether anything bears the name, a dangling link included.
@@ -132,7 +132,7 @@ final class WorkspaceBuild {
     }
 
     private static func flush(_ path: String) throws {
-        let descriptor = Foundation.open(path, O_RDONLY)
+        let descriptor = Glibc.open(path, O_RDONLY)
         guard descriptor >= 0 else { throw CreationError.file(path: path, reason: reason(errno)) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw CreationError.file(path: path, reason: reason(errno)) }
@@ -147,7 +147,7 @@ final class WorkspaceBuild {
             errno = EEXIST
             return false
         }
-        return Foundation.rename(temporary, path) == 0
+        return Glibc.rename(temporary, path) == 0
     }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,5 +1,5 @@
 internal import CvxDomain
-package import Foundation
+package import FoundationEssentials
 
 /// Makes an empty workspace: the three stores and the files that Prisma keeps beside its own.
 package struct WorkspaceCreation {

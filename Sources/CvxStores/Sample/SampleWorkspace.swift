@@ -1,5 +1,5 @@
 internal import CvxDomain
-package import Foundation
+package import FoundationEssentials
 
 /// A workspace of made-up leads to try things on, as untidy as real ones are (domain §1). Nobody in it exists:
 /// numbers are of the range kept for fiction, addresses of mail are at example.com, .net and .org.

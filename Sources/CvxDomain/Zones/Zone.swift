@@ -39,7 +39,7 @@ extension Zone {
         instant(local: day.number.multipliedReportingOverflow(by: 86_400_000).partialValue)
     }
 
-    static func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
+    package static func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
         value >= 0 ? value / divisor : (value - divisor + 1) / divisor
     }
 }
