@@ -35,10 +35,15 @@ struct Cvx: ParsableCommand {
         // which names none, is parsed as the one command that it is.
         var arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["help"] { arguments = ["--help"] }
-        let named = ["help", "--version"] + tools.compactMap { $0.configuration.commandName }
-        if let first = arguments.first, named.contains(first) { return run(self) }
+        if let first = arguments.first, isSubcommand(first) { return run(self) }
         if let launch = Launch(plain: arguments[...]) { launch.run() }
         do { try Run.launch(arguments).run() } catch { leave(Run.self, error) }
+    }
+
+    /// An option, with which most calls begin, is none: the tools are not even looked at then.
+    private static func isSubcommand(_ argument: String) -> Bool {
+        if argument.hasPrefix("-") { return argument == "--version" }
+        return argument == "help" || tools.contains { $0.configuration.commandName == argument }
     }
 
     private static func run<Command: ParsableCommand>(_ type: Command.Type) {

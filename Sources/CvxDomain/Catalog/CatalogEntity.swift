@@ -116,11 +116,14 @@ package struct CatalogRelation: Sendable {
 extension String {
     /// A name as catalog and stores compare it: ASCII case and `_` do not count.
     package var foldedName: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        for byte in utf8 where byte != 0x5F {
-            bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        // In place: names are folded for every field and column before the first statement.
+        String(unsafeUninitializedCapacity: utf8.count) { bytes in
+            var count = 0
+            for byte in utf8 where byte != 0x5F {
+                bytes[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                count += 1
+            }
+            return count
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -66,7 +66,7 @@ package final class EntitySignature: Sendable {
         self.homes = homes
         self.createdField = createdField
         self.textField = textField
-        var members: [String: Member] = [:]
+        var members = [String: Member](minimumCapacity: 2 * (fields.count + relations.count))
         for relation in relations { members[relation.name.foldedWord] = .relation(relation) }
         for field in fields {
             for alias in field.aliases { members[alias.foldedWord] = .field(field) }
@@ -106,11 +106,13 @@ extension String {
     /// A word as the language compares it: ASCII case and `_` do not count.
     package var foldedWord: String {
         if utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return self }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        for byte in utf8 where byte != 0x5F {
-            bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        return String(unsafeUninitializedCapacity: utf8.count) { bytes in
+            var count = 0
+            for byte in utf8 where byte != 0x5F {
+                bytes[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                count += 1
+            }
+            return count
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

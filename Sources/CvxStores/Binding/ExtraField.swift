@@ -70,23 +70,30 @@ extension Unicode.Scalar {
 /// Collects an entity's extra fields over its homes.
 struct ExtraFields {
     private(set) var fields: [CatalogField] = []
-    private var taken: Set<String>
+    private let definition: CatalogEntity?
+    /// Names that extra fields may not have; worked out when there is one.
+    private var taken: Set<String> = []
     private var index: [String: Int] = [:]
 
-    /// `taken` holds names that extra fields may not have.
-    init(beside definition: CatalogEntity?) {
+    /// The names of `definition` are taken.
+    init(beside definition: CatalogEntity?) { self.definition = definition }
+
+    private static func names(in definition: CatalogEntity?) -> Set<String> {
         // Every row has `store`.
-        taken = ["store"]
-        guard let definition else { return }
+        var names: Set<String> = ["store"]
+        guard let definition else { return names }
         for field in definition.fields {
-            taken.insert(field.name.foldedName)
-            for alias in field.aliases { taken.insert(alias.foldedName) }
+            names.insert(field.name.foldedName)
+            for alias in field.aliases { names.insert(alias.foldedName) }
         }
-        for relation in definition.relations { taken.insert(relation.name.foldedName) }
+        for relation in definition.relations { names.insert(relation.name.foldedName) }
+        return names
     }
 
     /// Adds one home's unknown columns to its sources. The same name in another home is the same field.
     mutating func add(_ columns: [BoundColumn], to sources: inout [String: FieldSource]) {
+        if columns.isEmpty { return }
+        if taken.isEmpty { taken = Self.names(in: definition) }
         var usedHere: Set<String> = []
         for column in columns {
             let isCents = ExtraField.isCents(column)

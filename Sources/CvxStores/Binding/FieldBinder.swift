@@ -12,7 +12,8 @@ struct FieldBinder {
     ]
 
     init(_ fields: [CatalogField], columns: [BoundColumn]) {
-        var byName: [String: Int] = [:]
+        var byName = [String: Int](minimumCapacity: columns.count)
+        sources.reserveCapacity(fields.count)
         for (index, column) in columns.enumerated() {
             let folded = column.name.foldedName
             if byName[folded] == nil { byName[folded] = index }
