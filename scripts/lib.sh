@@ -2,7 +2,23 @@
 # Sourced by its real path, which is the project's.
 root=${BASH_SOURCE[0]%/scripts/lib.sh}
 binary=$root/.build/release/cvx
-release_flags=(-c release --product cvx --static-swift-stdlib -Xlinker -s -Xlinker -no-pie)
+archives=$root/.build/archives
+# How the release is built; each line saves what its comment says of a start of 3.5 ms.
+release_flags=(
+    -c release --product cvx --static-swift-stdlib
+    # Archives come first: the dynamic loader took 1.5 ms for six shared libraries. The C library stays shared, for it
+    # loads the name services of the machine (getpwuid), and a static one crashes where there is one beyond /etc/passwd.
+    -Xswiftc -L -Xswiftc "$archives" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+    -Xlinker -ltinfo -Xlinker -lbsd -Xlinker -lmd
+    # Types of arrays and dictionaries are asked for directly, not by a mangled name that the runtime parses and checks
+    # against every conformance in the program: 0.3 ms.
+    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+    # Nothing to relocate, fewer pages: 0.9 ms.
+    -Xlinker -s -Xlinker -no-pie
+    # The libraries that are left are not looked for beside the program, in a dozen folders that are not there; and
+    # of 5,400 symbols that nobody outside asks for, none is exported: the runtime walked through them for 0.4 ms.
+    --disable-local-rpath -Xlinker --no-export-dynamic
+)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -27,13 +43,24 @@ need_swift() {
     exit 1
 }
 
+# A folder with the archives that are to be linked in; what the machine lacks is left to its shared library.
+gather_archives() {
+    local name path
+    mkdir -p "$archives"
+    for name in sqlite3 edit tinfo bsd md stdc++; do
+        path=$("$(dirname "$(readlink -f "$(command -v swift)")")/clang" -print-file-name="lib$name.a")
+        [ ! -e "$path" ] || ln -sf "$path" "$archives/lib$name.a"
+    done
+}
+
 # Builds the release binary where there is none, or a source is newer than it.
 build_release() {
     if [ -x "$binary" ] && [ -z "$(find "$root/Sources" "$root/Package.swift" -newer "$binary" -print -quit)" ]; then
         return
     fi
     need_swift
-    need libedit-dev libsqlite3-dev
+    need libedit-dev libsqlite3-dev tzdata
+    gather_archives
     say "building cvx (some minutes the first time)"
     # What is edited while the build runs is newer than the build.
     local began
