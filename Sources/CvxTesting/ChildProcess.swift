@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Runs a program to its end, with nothing to read, and keeps what it writes.
 struct ChildProcess {
@@ -24,24 +24,22 @@ struct ChildProcess {
     /// Asked now and then whether to give up.
     var isCancelled: () -> Bool
 
+    /// - Throws: ``StartFailure``.
     func run() throws -> Result {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = environment
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
+        let output = try Pipe()
+        let errors = try Pipe()
+        let process = try start(output, errors)
         // The child has its own; ours would keep the streams open.
-        try output.fileHandleForWriting.close()
-        try errors.fileHandleForWriting.close()
-        var streams = [output, errors].map { Stream(descriptor: $0.fileHandleForReading.fileDescriptor) }
+        output.closeWriting()
+        errors.closeWriting()
+        var streams = [output, errors].map { Stream(descriptor: $0.reading) }
         let deadline = ContinuousClock.now + .milliseconds(timeout)
-        var end = read(&streams, until: deadline)
-        while end == .exited, process.isRunning {
+        var end = withExtendedLifetime((output, errors)) { read(&streams, until: deadline) }
+        var status: Int32 = 0
+        var isRunning = true
+        while end == .exited {
+            isRunning = waitpid(process, &status, WNOHANG) == 0
+            if !isRunning { break }
             if isCancelled() {
                 end = .cancelled
             } else if ContinuousClock.now >= deadline {
@@ -50,12 +48,68 @@ struct ChildProcess {
                 usleep(500)
             }
         }
-        if end != .exited { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        let isExit = process.terminationReason == .exit
+        if isRunning {
+            kill(process, SIGKILL)
+            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        }
+        // As the macros WIFSIGNALED and WEXITSTATUS say it, which Swift does not import.
+        let signal = status & 0x7F
         return Result(
             output: streams[0].bytes, errors: streams[1].bytes,
-            status: process.terminationStatus + (isExit ? 0 : 128), end: end)
+            status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, end: end)
+    }
+
+    /// In a process group of its own, so that Ctrl-C at the terminal reaches us alone.
+    private func start(_ output: Pipe, _ errors: Pipe) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, errors.writing, STDERR_FILENO)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        // What starts a program in another folder is an extension that Swift does not see; a shell does it.
+        let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path]
+        var words = (shell + arguments).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, shell[0], &actions, &attributes, &words, &variables)
+        guard code == 0 else { throw StartFailure(path: shell[0], code: code) }
+        return process
+    }
+
+    struct StartFailure: Error, CustomStringConvertible {
+        var path: String
+        var code: Int32
+        var description: String { "\(path) cannot be had: \(String(cString: strerror(code)))" }
+    }
+
+    /// Closed with its last holder.
+    private final class Pipe {
+        let reading: Int32
+        private(set) var writing: Int32
+
+        init() throws {
+            var ends: [Int32] = [0, 0]
+            guard pipe(&ends) == 0 else { throw StartFailure(path: "a pipe", code: errno) }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            reading = ends[0]
+            writing = ends[1]
+        }
+
+        deinit {
+            close(reading)
+            closeWriting()
+        }
+
+        func closeWriting() {
+            if writing >= 0 { close(writing) }
+            writing = -1
+        }
     }
 
     private struct Stream {
@@ -76,7 +130,7 @@ struct ChildProcess {
             guard poll(&polls, nfds_t(polls.count), 100) > 0 else { continue }
             for index in polls.indices where polls[index].revents != 0 {
                 let count = block.withUnsafeMutableBytes {
-                    Foundation.read(streams[index].descriptor, $0.baseAddress, $0.count)
+                    Glibc.read(streams[index].descriptor, $0.baseAddress, $0.count)
                 }
                 if count < 0, errno == EINTR { continue }
                 if count <= 0 {

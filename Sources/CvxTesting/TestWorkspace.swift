@@ -1,7 +1,8 @@
 import CvxDomain
 import CvxLanguage
 import CvxStores
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The workspace of a file of tests: made once, copied for each test, and gone with the last who holds it.
 package final class TestWorkspace: Sendable {
@@ -11,7 +12,7 @@ package final class TestWorkspace: Sendable {
     ///   - folder: where the paths that the settings name are looked for.
     /// - Throws: a diagnostic that says what is missing or wrong.
     package init(_ settings: ScriptTestSettings, folder: String) throws {
-        template = NSTemporaryDirectory() + "cvx-tests-" + UUID().uuidString
+        template = FileManager.default.temporaryDirectory.path + "/cvx-tests-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: template, withIntermediateDirectories: true)
         do {
             try fill(settings, folder: folder)
@@ -63,7 +64,7 @@ package final class TestWorkspace: Sendable {
     }
 
     private static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
-        let reason = (error as NSError).localizedDescription
+        let reason = access(path, R_OK) == 0 ? "\(error)" : String(cString: strerror(errno))
         return Diagnostic(
             .fileUnreadable, "\(path) cannot be read: \(reason)",
             help: "paths in a test file are taken from its own folder")
@@ -77,7 +78,7 @@ package final class TestWorkspace: Sendable {
         let path: String
 
         fileprivate init(copying template: String) throws {
-            path = NSTemporaryDirectory() + "cvx-test-" + UUID().uuidString
+            path = FileManager.default.temporaryDirectory.path + "/cvx-test-" + UUID().uuidString
             try FileManager.default.copyItem(atPath: template, toPath: path)
         }
 

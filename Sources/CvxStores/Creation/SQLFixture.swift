@@ -1,6 +1,6 @@
 private import CSQLite
 private import CvxDomain
-private import Foundation
+private import FoundationEssentials
 
 /// Makes stores of SQL that somebody wrote, for tests: a line `-- store: prisma` says whose the statements after it are.
 package enum SQLFixture {
@@ -26,7 +26,7 @@ package enum SQLFixture {
                 continue
             }
             try run(part, role, line: start, directory)
-            let name = line.dropFirst(mark.count).trimmingCharacters(in: .whitespaces)
+            let name = line.dropFirst(mark.count).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             role = StoreRole(rawValue: name)
             (part, start) = ("", number + 1)
             guard role != nil else { throw failure(start, "there is no store `\(name)`") }
