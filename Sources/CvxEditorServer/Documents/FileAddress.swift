@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Addresses of files, `file:///a/b.cvx`.
 package enum FileAddress {

@@ -1,6 +1,6 @@
 import CvxCommands
 import CvxLanguage
-import Foundation
+import FoundationEssentials
 
 // Files that a text uses with `use "lib.cvx"`.
 extension EditorServer {

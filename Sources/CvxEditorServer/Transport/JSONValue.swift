@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Any JSON, as messages carry it.
 package enum JSONValue: Sendable, Hashable {
