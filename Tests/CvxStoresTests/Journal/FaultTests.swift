@@ -7,7 +7,7 @@ import Testing
 @testable import CvxStores
 
 /// Another program's connection to a store.
-private final class OtherProgram {
+final class OtherProgram {
     let connection: OpaquePointer
 
     init(_ path: String) throws {

@@ -5,9 +5,9 @@ import Testing
 @testable import CvxStores
 
 @Suite struct UndoTests {
-    private let draft = JournalDraft(actor: "ben@example.com", statement: "undo")
+    let draft = JournalDraft(actor: "ben@example.com", statement: "undo")
 
-    private func id(_ entry: JournalEntry?) throws -> Int64 { try #require(entry).id }
+    func id(_ entry: JournalEntry?) throws -> Int64 { try #require(entry).id }
 
     @Test func takesBackAndCanBeTakenBack() throws {
         let it = try JournaledWorkspace()
@@ -163,5 +163,40 @@ import Testing
         #expect(twice?.kind == .alreadyUndone(change, by: nil))
         try it.transactions.commit()
         #expect(try it.rows("SELECT count(*) FROM leadflow.leads") == ["3"])
+    }
+}
+
+extension UndoTests {
+    /// A check that only looks and one that tries find the same.
+    @Test func checksAgree() throws {
+        let it = try JournaledWorkspace()
+        let plain = try id(
+            it.change([.leadflow], "UPDATE leadflow.leads SET lead_score = 9, owner_name = 'x'"))
+        try it.outside(
+            .leadflow,
+            """
+            UPDATE leads SET lead_score = 1 WHERE id = 'l1'; DELETE FROM leads WHERE id = 'l2';
+            UPDATE leads SET email = 'z@example.com' WHERE id = 'l3'
+            """)
+        // Nobody is kept from writing meanwhile.
+        let other = try OtherProgram(it.workspace.path(.leadflow))
+        try other.run("BEGIN IMMEDIATE")
+        let check = try it.transactions.checkUndo([plain])
+        try other.run("ROLLBACK")
+        #expect(check.counts == [.init(store: .leadflow, table: "leads", updated: 1)])
+        #expect(
+            check.conflicts.map(\.reason) == [
+                .gone, .changed(column: "lead_score", left: .int(9), now: .int(1)),
+            ])
+        let report = try it.transactions.undo([plain], draft: draft)
+        #expect(report.conflicts == check.conflicts)
+        #expect(report.counts == check.counts)
+        // A unique column has to be tried.
+        let unique = try id(
+            it.change([.leadflow], "UPDATE leadflow.leads SET email = 'new@example.com' WHERE id = 'l1'"))
+        try it.outside(.leadflow, "UPDATE leads SET email = 'a@example.com' WHERE id = 'l3'")
+        let tried = try it.transactions.checkUndo([unique])
+        #expect(tried.conflicts.map(\.key) == [[.text("l1")]])
+        #expect(tried.counts.isEmpty)
     }
 }

@@ -43,6 +43,18 @@ final class ChangeApplication {
         }
     }
 
+    /// As `apply` for an update, and changes nothing.
+    func look(_ change: RowChange, _ role: StoreRole, names: [String]) throws {
+        guard let table = try table(change.table, role, names) else {
+            return conflict(change, role, .tableChanged)
+        }
+        switch try table.look(change) {
+        case .done: count(change, table, by: 1)
+        case .nothingToDo: break
+        case .conflict(let reason): conflict(change, role, reason)
+        }
+    }
+
     /// Takes back what breaks a foreign key even now that everything is done.
     func finish() throws {
         var goesOn = true

@@ -22,6 +22,7 @@ final class ChangedTable {
     /// Keys that compare in another way than byte for byte.
     private let looseKeys: [Int]
     private var updates: [[Int]: PreparedStatement] = [:]
+    private var looks: [[Int]: PreparedStatement] = [:]
     private var lastUpdate: (changed: [Int], statement: PreparedStatement)?
     private lazy var insert = Result { try makeInsert() }
     private lazy var delete = Result { try makeDelete() }
@@ -74,6 +75,16 @@ final class ChangedTable {
         return try outcome(of: change, otherwise: .gone)
     }
 
+    /// What `apply` would come to for an update, as far as its own row goes.
+    func look(_ change: RowChange) throws -> Outcome {
+        let changed = changedColumns(change)
+        let statement = try looks[changed] ?? makeLook(changed)
+        looks[changed] = statement
+        defer { statement.reset() }
+        for index in changed + keys { statement.bindDefined(Int32(index + 1), change.expected[index]) }
+        return try statement.step() ? .done : outcome(of: change, otherwise: .gone)
+    }
+
     /// Whether the changeset's column is one that is compared and written.
     func has(_ column: Int) -> Bool { columns[column] != nil }
 
@@ -118,15 +129,19 @@ final class ChangedTable {
         case .deleted: return try delete.get()
         case .updated: break
         }
-        let changed = columns.indices.filter { index in
-            if case .undefined = change.wanted[index] { return false }
-            return columns[index] != nil
-        }
+        let changed = changedColumns(change)
         if let lastUpdate, lastUpdate.changed == changed { return lastUpdate.statement }
         let statement = try updates[changed] ?? makeUpdate(changed)
         updates[changed] = statement
         lastUpdate = (changed, statement)
         return statement
+    }
+
+    private func changedColumns(_ change: RowChange) -> [Int] {
+        columns.indices.filter { index in
+            if case .undefined = change.wanted[index] { return false }
+            return columns[index] != nil
+        }
     }
 
     private func quoted(_ index: Int) -> String { SQLText.quoted(columns[index]?.name ?? "") }
@@ -146,6 +161,10 @@ final class ChangedTable {
         let assigns = changed.map { "\(quoted($0)) = ?\($0 + 1 + columns.count)" }.joined(separator: ", ")
         return try PreparedStatement(
             connection, "UPDATE OR ABORT \(name) SET \(assigns) WHERE \(test(changed))")
+    }
+
+    private func makeLook(_ changed: [Int]) throws -> PreparedStatement {
+        try PreparedStatement(connection, "SELECT 1 FROM \(name) WHERE \(test(changed))")
     }
 
     private func makeDelete() throws -> PreparedStatement {

@@ -3,8 +3,10 @@ internal import CvxDomain
 package import CvxServices
 
 extension StoreTransactions: ChangeUndoing {
-    /// Does it and takes it back again, so that every conflict shows; the stores are locked while it does.
+    /// Looks at the rows where that is enough; else does it and takes it back again, so that every conflict shows. The
+    /// stores are locked while it does.
     package func checkUndo(_ ids: [Int64]) throws -> UndoReport {
+        do { return try compareUndo(Set(ids).sorted(by: >)) } catch is UndoComparison.NeedsTrial {}
         let draft = JournalDraft(actor: "", statement: "")
         do {
             _ = try undo(ids, draft, isCheck: true)
@@ -18,6 +20,36 @@ extension StoreTransactions: ChangeUndoing {
 
     /// Thrown with what was found, so that nothing of it stays.
     private struct UndoChecked: Error { var report: UndoReport }
+
+    private func compareUndo(_ ids: [Int64]) throws -> UndoReport {
+        for id in ids { try refuse(id) }
+        return try connected { connection in
+            let roles = try journal.store.reading { try UndoableEntries($0).roles(of: ids) } ?? []
+            let comparison = UndoComparison(connection, try schemas(try prepare(roles), connection))
+            try eachReversed(ids) { try comparison.look($0, $1, names: $2) }
+            var report = comparison.report
+            try name(ids, in: &report)
+            return report
+        }
+    }
+
+    /// What takes entries back, step by step.
+    private func eachReversed(
+        _ ids: [Int64], _ body: (RowChange, StoreRole, _ names: [String]) throws -> Void
+    ) throws {
+        _ = try journal.store.reading { connection in
+            for id in ids {
+                let columns = try JournaledColumns(id, connection)
+                try JournalChunks.of(id, connection).each(reversed: true) { _, role, changeset in
+                    try ChangesetReader(changeset).each(reversed: true) { change in
+                        try body(RowChange(change).reversed, role, columns.names(change.table, role))
+                        return true
+                    }
+                    return true
+                }
+            }
+        }
+    }
 
     private func undo(_ ids: [Int64], _ draft: JournalDraft, isCheck: Bool) throws -> UndoReport {
         // The newest first: what came later may stand on what came before.
@@ -59,19 +91,9 @@ extension StoreTransactions: ChangeUndoing {
         cvx_set_triggers(recording.connection, 0)
         defer { cvx_set_triggers(recording.connection, 1) }
         let application = ChangeApplication(recording.connection, try schemas(roles, recording.connection))
-        _ = try journal.store.reading { connection in
-            for id in ids {
-                let columns = try JournaledColumns(id, connection)
-                try JournalChunks.of(id, connection).each(reversed: true) { _, role, changeset in
-                    try ChangesetReader(changeset).each(reversed: true) { change in
-                        try application.apply(
-                            RowChange(change).reversed, role, names: columns.names(change.table, role))
-                        return true
-                    }
-                    try recording.flush()
-                    return true
-                }
-            }
+        try eachReversed(ids) { change, role, names in
+            try application.apply(change, role, names: names)
+            try recording.flush()
         }
         try application.finish()
         return application.report
