@@ -40,14 +40,14 @@ package final class CatalogSchema: Schema {
             FieldSignature(
                 name: field.name, aliases: field.aliases, type: field.type.type,
                 unavailable: isBound(field, entity) ? nil : missing(field, entity), fixed: fixed(field),
-                summary: field.summary)
+                ignoresCase: field.ignoresCase, summary: field.summary)
         }
         fields.append(
             FieldSignature(
                 name: "store", type: .text, fixed: "a row stays in its store",
                 summary: "The store that the row comes from"))
         var homes: [String] = []
-        for home in entity.homes where !homes.contains(home.store.rawValue) {
+        for home in entity.knownHomes where !homes.contains(home.store.rawValue) {
             homes.append(home.store.rawValue)
         }
         return EntitySignature(
@@ -61,6 +61,7 @@ package final class CatalogSchema: Schema {
     }
 
     private static func fixed(_ field: CatalogField) -> String? {
+        if let reason = field.fixed { return reason }
         if field.name == "id" { return "it is what tells the row from all others" }
         if field.type == .secret { return "passwords and keys are the application's to set" }
         if case .anyTrue(let names)? = field.derived {
@@ -70,7 +71,7 @@ package final class CatalogSchema: Schema {
     }
 
     private static func isBound(_ field: CatalogField, _ entity: BoundEntity) -> Bool {
-        entity.homes.contains { home in
+        entity.knownHomes.contains { home in
             if case .table = home.kind { home.columns[field.name] != nil } else { true }
         } || derivable(field, entity)
     }
@@ -78,7 +79,7 @@ package final class CatalogSchema: Schema {
     private static func derivable(_ field: CatalogField, _ entity: BoundEntity) -> Bool {
         switch field.derived {
         case .firstOf(let names)?, .anyTrue(let names)?:
-            names.contains { name in entity.homes.contains { $0.columns[name] != nil } }
+            names.contains { name in entity.knownHomes.contains { $0.columns[name] != nil } }
         case nil: false
         }
     }

@@ -11,7 +11,8 @@ package struct Verb: Sendable {
     package var examples: [String]
     /// What the checker knows of it.
     package var signature: VerbSignature
-    /// Nil for a verb whose words are known and that this version cannot carry out.
+    /// Nil for a change, which the session makes, and for a verb whose words are known and that this version cannot carry
+    /// out.
     package var run: (@Sendable (VerbInvocation) throws -> VerbOutcome)?
 
     package init(
@@ -25,6 +26,11 @@ package struct Verb: Sendable {
         self.signature = signature
         self.run = run
     }
+}
+
+extension Verb {
+    /// This version can carry it out.
+    package var isAvailable: Bool { run != nil || signature.labels != nil }
 }
 
 /// A verb with its operands worked out.

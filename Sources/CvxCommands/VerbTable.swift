@@ -5,16 +5,15 @@ package import CvxLanguage
 package enum VerbTable {
     package static let verbs: [Verb] =
         [
-            .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .history, .undo, .begin,
-            .commit,
-            .rollback, .score,
+            .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
+            .undo, .begin, .commit, .rollback, .score,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
 
     /// Verbs that can be carried out, as the checker asks for them.
     package static let signatures = Dictionary(
-        uniqueKeysWithValues: verbs.lazy.filter { $0.run != nil }.map { ($0.shape.name, $0.signature) })
+        uniqueKeysWithValues: verbs.lazy.filter(\.isAvailable).map { ($0.shape.name, $0.signature) })
 
     package static func verb(_ name: String) -> Verb? { verbs.first { $0.shape.name == name } }
 
@@ -63,8 +62,6 @@ package enum VerbTable {
             CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]), "move leadflow to Prisma"),
         Verb(CommandShape("dupes", target: .optional), "find duplicates"),
         Verb(CommandShape("merge", target: .required, arguments: 0...1), "merge two leads"),
-        Verb(CommandShape("tag", target: .optional, arguments: 0...1), "tag rows"),
-        Verb(CommandShape("untag", target: .optional, arguments: 0...1), "take a tag away"),
         Verb(CommandShape("watch", target: .optional), "repeat a question"),
         Verb(CommandShape("export", target: .optional, arguments: 0...1), "export rows"),
     ]

@@ -9,6 +9,7 @@ package enum SettingsTemplate {
         # prisma = "prisma/dev.db"
         # leadflow = "data/leadflow.db"
         # skip_trace = "data/skip_trace.db"
+        # cvx = "data/cvx_records.db"       # what cvx keeps itself: tags
 
         [session]
         # time_zone = "America/Phoenix"     # of dates and hours; the system's where it is left out

@@ -57,7 +57,7 @@ struct DoctorReport {
         try section(
             "stores", ["store", "path", "state", "journal", "size", "tables", "indexes"],
             diagnosis.stores.map { store in
-                let state = Self.text(store.state)
+                let state = Self.text(store.state, isOwn: store.store.isOwn)
                 return [
                     store.store.rawValue, store.path ?? "", state.state, state.journal,
                     Self.size(store.bytes),
@@ -104,10 +104,10 @@ struct DoctorReport {
         if format == .table { try output.write("\n") }
     }
 
-    private static func text(_ state: StoreState) -> (state: String, journal: String) {
+    private static func text(_ state: StoreState, isOwn: Bool) -> (state: String, journal: String) {
         switch state {
         case .open(let readOnly, let mode): (readOnly ? "read-only" : "open", mode)
-        case .missing: ("missing", "")
+        case .missing: (isOwn ? "nothing kept yet" : "missing", "")
         case .failed(let error): (error.message, "")
         }
     }

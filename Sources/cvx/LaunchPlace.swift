@@ -44,7 +44,8 @@ struct LaunchPlace {
 
     /// - Throws: a diagnostic where no store is there.
     func configuration(_ options: LaunchOptions) throws -> StoreConfiguration {
-        if !location.paths.values.contains(where: { access($0, F_OK) == 0 }) {
+        let others = StoreRole.others.compactMap { location.paths[$0] }
+        if !others.contains(where: { access($0, F_OK) == 0 }) {
             throw Diagnostic(
                 .storeMissing, "\(location.folder) holds none of the three stores",
                 help: "make them: cvx init \(location.folder)")

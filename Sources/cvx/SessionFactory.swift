@@ -27,7 +27,8 @@ enum SessionFactory {
             stores: stores, journalPath: place.location.folder + "/data/cvx.db")
         services.changes = ChangeService(
             changes: StoreChangeEngine(
-                engine: engine, stores: stores, transactions: transactions, clock: Session.now),
+                engine: engine, stores: stores, transactions: transactions, clock: Session.now,
+                actor: { people.actor.name }),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
         services.runs = JournalRuns(transactions)

@@ -60,13 +60,14 @@ struct Commands: ParsableCommand {
                 let words = verb.shape.options.map { "\"\($0.words.joined(separator: " "))\"" }.joined(
                     separator: ",")
                 return
-                    "{\"name\":\"\(verb.shape.name)\",\"summary\":\"\(JSONText.escaped(verb.summary))\",\"available\":\(verb.run != nil),\"subverbs\":[\(subverbs)],\"options\":[\(words)],\"examples\":[\(examples)]}"
+                    "{\"name\":\"\(verb.shape.name)\",\"summary\":\"\(JSONText.escaped(verb.summary))\",\"available\":\(verb.isAvailable),\"subverbs\":[\(subverbs)],\"options\":[\(words)],\"examples\":[\(examples)]}"
             }
             try output.write("[\(rows.joined(separator: ",\n"))]\n")
         } else {
             for verb in VerbTable.verbs {
                 try output.write(
-                    "\(verb.shape.name)\t\(verb.summary)\(verb.run == nil ? " (not in this version)" : "")\n")
+                    "\(verb.shape.name)\t\(verb.summary)\(verb.isAvailable ? "" : " (not in this version)")\n"
+                )
             }
         }
     }

@@ -52,6 +52,17 @@ import Testing
         ("login ‸", .argument(verb: "login")), ("login an‸", .argument(verb: "login")),
         ("login \"an‸", .argument(verb: "login")), ("login \"an‸a\"", .argument(verb: "login")),
         ("login \"ana\"‸", .option(verb: "login")), ("print \"an‸", .none),
+        ("tag ‸", .reference), ("tag @1 ‸", .argument(verb: "tag")), ("tag @1 \"v‸", .argument(verb: "tag")),
+        ("tag @1 \"vip\" ‸", .option(verb: "tag")), ("tag @1 \"vip\", ‸", .argument(verb: "tag")),
+        ("untag (find leads) \"v‸", .argument(verb: "untag")),
+        ("find leads | tag \"v‸", .argument(verb: "tag")),
+        ("find leads where any tags(tag = \"v‸", .enumValue(entity: "leads", path: ["tags", "tag"])),
+        (
+            "find leads where any tags.tag in (\"a\", \"v‸",
+            .enumValue(entity: "leads", path: ["tags", "tag"])
+        ),
+        ("find leads where any phones(type = ‸", .enumValue(entity: "leads", path: ["phones", "type"])),
+        ("find leads where owner_name contains \"v‸", .none),
         ("use ‸", .subverb(verb: "use")), ("use org ‸", .argument(verb: "use")),
         ("use org Ac‸", .argument(verb: "use")), ("use no ‸", .option(verb: "use")),
         ("save \"a‸", .none), ("find leads # wh‸", .none), ("find leads\n‸", .statementStart),

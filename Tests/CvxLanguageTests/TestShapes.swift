@@ -37,8 +37,8 @@ let testShapes: [CommandShape] = [
     CommandShape("watch", target: .required, options: [.init("every", .expression)]),
     CommandShape("show", target: .optional, arguments: 0...1, argumentsAreNames: true),
     CommandShape("describe", arguments: 0...1, argumentsAreNames: true),
-    CommandShape("tag", target: .required, arguments: 1...8),
-    CommandShape("untag", target: .required, arguments: 1...8),
+    CommandShape("tag", target: .required, arguments: 1...8, hasOwnNames: true),
+    CommandShape("untag", target: .required, arguments: 1...8, hasOwnNames: true),
     CommandShape(
         "export", target: .required, arguments: 0...0,
         options: [.init("to", .expression), .init("as", .names)]),

@@ -29,6 +29,8 @@ package struct Candidates {
     private let chartKinds: [String]
     /// Names that a verb knows and the language does not: whom `login` may name.
     package var namesKnown: (_ verb: String) -> [String] = { _ in [] }
+    /// What the rows hold in a field whose text people choose from: tags.
+    package var textsKnown: (_ entity: String, _ field: String) -> [String] = { _, _ in [] }
 
     package init(
         schema: any Schema, variables: [String], typeOf: @escaping (String) -> Type?, lastResult: Type?,
@@ -73,7 +75,7 @@ package struct Candidates {
             return (VerbTable.verb(verb)?.shape.options ?? []).map {
                 .init($0.words.joined(separator: " "), .option)
             }
-        case .argument(let verb): return namesKnown(verb).map { .init("\"\($0)\"", .value) }
+        case .argument(let verb): return namesKnown(verb).map(Self.quoted)
         case .reference, .none: return []
         }
     }
@@ -82,7 +84,7 @@ package struct Candidates {
 
     private static let starts: [Candidate] =
         words(["find", "count", "exists", "let", "view", "sql", "explain"])
-        + VerbTable.verbs.filter { $0.run != nil }.map { .init($0.shape.name, .verb, note: $0.summary) }
+        + VerbTable.verbs.filter(\.isAvailable).map { .init($0.shape.name, .verb, note: $0.summary) }
     private static let clauses = [
         "where", "since", "until", "sort by", "limit", "offset", "select", "distinct", "group by",
         "aggregate",
@@ -94,6 +96,11 @@ package struct Candidates {
         "like",
         "matches",
     ]
+
+    private static func quoted(_ text: String) -> Candidate {
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return .init("\"\(escaped)\"", .value)
+    }
 
     private static func words(_ words: [String]) -> [Candidate] { words.map { .init($0, .word) } }
 
@@ -157,6 +164,11 @@ package struct Candidates {
 
     private func values(_ rows: String?, _ path: [String]) -> [Candidate] {
         guard let field = path.last, let row = rowType(rows, path.dropLast()) else { return [] }
+        if case .entity(let name) = row, case .field(let known)? = try? schema.entity(name)?.member(field),
+            known.ignoresCase
+        {
+            return textsKnown(name, known.name).map(Self.quoted)
+        }
         switch member(field, of: row) {
         case .enumeration(let vocabulary)?:
             return (schema.vocabulary(vocabulary) ?? []).map { .init($0, .value) }

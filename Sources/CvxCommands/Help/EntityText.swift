@@ -4,13 +4,15 @@ package import CvxDomain
 package enum EntityText {
     /// `prisma.Lead`, each once.
     package static func tables(_ entity: BoundEntity) -> [String] {
-        distinct(entity.homes.map { "\($0.store.rawValue).\($0.table)" })
+        distinct(
+            entity.homes.map { "\($0.store.rawValue).\($0.table)" }
+                + (entity.awaited.map { ["\($0.store.rawValue).\($0.table) (empty)"] } ?? []))
     }
 
     /// The columns of a field, or what it is worked out from; nil where no store carries it.
     package static func source(of field: String, in entity: BoundEntity, store: StoreRole? = nil) -> String? {
-        let columns = entity.homes.filter { store == nil || $0.store == store }.compactMap { home in
-            home.columns[field].map { "\(home.store.rawValue).\(home.table).\($0.text)" }
+        let columns = entity.restricted(to: store).knownHomes.compactMap { home in
+            home.columns[field].map { $0.text(in: "\(home.store.rawValue).\(home.table)") }
         }
         guard columns.isEmpty else { return distinct(columns).joined(separator: ", ") }
         return entity.definition.field(field)?.derived?.text
@@ -23,14 +25,15 @@ package enum EntityText {
 }
 
 extension FieldSource {
-    /// The column, with its unit where the store's differs from the language's.
-    fileprivate var text: String {
+    /// The column of a table, with its unit where the store's differs from the language's.
+    fileprivate func text(in table: String) -> String {
         switch self {
-        case .column(let column): column.name
-        case .cents(let column): "\(column.name) (cents)"
-        case .seconds(let column): "\(column.name) (seconds)"
-        case .minutes(let column): "\(column.name) (minutes)"
-        case .address(let street, _, _, _): "\(street.name) and the rest of the address"
+        case .column(let column): "\(table).\(column.name)"
+        case .cents(let column): "\(table).\(column.name) (cents)"
+        case .seconds(let column): "\(table).\(column.name) (seconds)"
+        case .minutes(let column): "\(table).\(column.name) (minutes)"
+        case .address(let street, _, _, _): "\(table).\(street.name) and the rest of the address"
+        case .constant(let text): "\"\(text)\" for all of \(table)"
         }
     }
 }

@@ -6,7 +6,7 @@ package enum HelpText {
     package static func lines(on word: String) -> [String]? {
         if let query = Verb.queries.first(where: { $0.words.contains(word) }) { return query.lines }
         guard let verb = VerbTable.verb(word) else { return nil }
-        let state = verb.run == nil ? ["  (its words are known; this version cannot carry it out)"] : []
+        let state = !verb.isAvailable ? ["  (its words are known; this version cannot carry it out)"] : []
         return ["\(verb.shape.name)  \(verb.summary)"] + state + verb.examples.map { "  \($0)" }
     }
 

@@ -7,18 +7,34 @@ package struct BoundEntity: Sendable {
     package var isCataloged: Bool
     /// Only homes whose table (or carrying column) was found, in the catalog's order of precedence.
     package var homes: [BoundHome]
+    /// The home in cvx's own store while that is not made yet: it has no rows, and the first that is added makes it.
+    package var awaited: BoundHome?
     /// Names of fields that come from unknown columns.
     package var extraFields: Set<String>
     /// Stores that it may have rows in and that cannot be read: what is said of it is said without them.
     package var lacking: Set<StoreRole> = []
 
     package init(
-        definition: CatalogEntity, isCataloged: Bool, homes: [BoundHome], extraFields: Set<String>
+        definition: CatalogEntity, isCataloged: Bool, homes: [BoundHome], awaited: BoundHome? = nil,
+        extraFields: Set<String>
     ) {
         self.definition = definition
         self.isCataloged = isCataloged
         self.homes = homes
+        self.awaited = awaited
         self.extraFields = extraFields
+    }
+
+    /// The homes that are there, and the one that will be.
+    package var knownHomes: [BoundHome] { homes + (awaited.map { [$0] } ?? []) }
+
+    /// Those of one store where one is named.
+    package func restricted(to store: StoreRole?) -> BoundEntity {
+        guard let store else { return self }
+        var restricted = self
+        restricted.homes.removeAll { $0.store != store }
+        if awaited?.store != store { restricted.awaited = nil }
+        return restricted
     }
 }
 
@@ -62,6 +78,10 @@ package struct BoundColumn: Hashable, Sendable {
     package var affinity: Affinity
     package var isNotNull: Bool
 
+    /// A row's place in its table, which stands for an id where a table has none.
+    package static let place = BoundColumn(
+        name: "rowid", declaredType: "INTEGER", affinity: .integer, isNotNull: true)
+
     package init(name: String, declaredType: String, affinity: Affinity, isNotNull: Bool) {
         self.name = name
         self.declaredType = declaredType
@@ -79,6 +99,16 @@ package enum FieldSource: Hashable, Sendable {
     case minutes(BoundColumn)
     /// A split address: the parts that are not empty, joined by `, ` (state and zip by a space).
     case address(street: BoundColumn, city: BoundColumn?, state: BoundColumn?, zip: BoundColumn?)
+    /// The same for all rows of the home; no column holds it.
+    case constant(String)
+
+    /// The one column that holds it; nil where several do, or none.
+    package var column: BoundColumn? {
+        switch self {
+        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column): column
+        case .address, .constant: nil
+        }
+    }
 }
 
 /// What is to be asked: the entities that the open stores hold. Binding happens when an entity is first asked for.

@@ -13,6 +13,11 @@ package struct CatalogEntity: Sendable {
     package var textField: String?
 
     package func field(_ name: String) -> CatalogField? { fields.first { $0.name == name } }
+    /// Its home in the store is a table of another program's own making.
+    package func adopts(in store: StoreRole) -> Bool {
+        homes.contains { $0.store == store && $0.adoption != nil }
+    }
+
     package func relation(_ name: String) -> CatalogRelation? { relations.first { $0.name == name } }
 }
 
@@ -20,6 +25,8 @@ package struct CatalogEntity: Sendable {
 package struct CatalogHome: Sendable {
     package var store: StoreRole
     package var kind: Kind
+    /// What makes another program's table a home; nil where its name alone does.
+    package var adoption: Adoption?
 
     package enum Kind: Sendable, Hashable {
         /// A table of its own, found by any of these names (compared without case and `_`).
@@ -29,9 +36,18 @@ package struct CatalogHome: Sendable {
         case carried(by: String, field: String)
     }
 
-    package init(_ store: StoreRole, _ kind: Kind) {
+    /// A table that drifted stores have of their own and that stays reachable under its own name too.
+    package struct Adoption: Sendable, Hashable {
+        /// Fields that it must have a column for.
+        package var needs: [String]
+        /// What all of its rows have in fields that no column carries.
+        package var constants: [String: String]
+    }
+
+    package init(_ store: StoreRole, _ kind: Kind, adoption: Adoption? = nil) {
         self.store = store
         self.kind = kind
+        self.adoption = adoption
     }
 }
 
@@ -48,6 +64,10 @@ package struct CatalogField: Sendable {
     package var derived: Derivation?
     /// What a written value must be beyond its type; nil where the type says it all.
     package var rule: FieldRule?
+    /// Its text compares and groups ignoring case.
+    package var ignoresCase = false
+    /// Why nobody may set it; nil where it can be set.
+    package var fixed: String?
 
     package enum Column: Sendable, Hashable {
         case named(String)
@@ -67,7 +87,8 @@ package struct CatalogField: Sendable {
 
     package init(
         _ name: String, _ type: ColumnType, _ summary: String = "", aliases: [String] = [],
-        columns: [Column] = [], derived: Derivation? = nil, rule: FieldRule? = nil
+        columns: [Column] = [], derived: Derivation? = nil, rule: FieldRule? = nil, ignoresCase: Bool = false,
+        fixed: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -76,6 +97,8 @@ package struct CatalogField: Sendable {
         self.columns = [.named(name)] + columns
         self.derived = derived
         self.rule = rule
+        self.ignoresCase = ignoresCase
+        self.fixed = fixed
     }
 }
 
@@ -89,6 +112,14 @@ package struct CatalogRelation: Sendable {
     package var targetField: String
     /// What becomes of the target's rows when the row here is deleted; of a to-one relation nothing does.
     package var onDelete: DeletionRule = .delete
+    /// What the row that holds the id says of whose id it is; nil where it can be of one entity alone.
+    package var mark: Mark?
+
+    /// A field beside the id, and what it holds where the relation is meant.
+    package struct Mark: Sendable, Hashable {
+        package var field: String
+        package var value: String
+    }
 
     package enum DeletionRule: String, Sendable, Hashable {
         /// They go with it.
@@ -97,6 +128,8 @@ package struct CatalogRelation: Sendable {
         case clear
         /// As long as there are any, it cannot be deleted.
         case refuse
+        /// They stay as they are: what their table declares no key for could not be had back.
+        case keep
     }
 
     package static func one(_ name: String, _ target: String, by field: String) -> CatalogRelation {
@@ -110,6 +143,12 @@ package struct CatalogRelation: Sendable {
         CatalogRelation(
             name: name, target: target, isToMany: true, localField: "id", targetField: field,
             onDelete: onDelete)
+    }
+
+    package func marked(_ field: String, _ value: String) -> CatalogRelation {
+        var marked = self
+        marked.mark = Mark(field: field, value: value)
+        return marked
     }
 }
 

@@ -22,6 +22,7 @@ extension CatalogEntity {
             .one("lead", "leads", by: "lead_id"),
             .many("phones", "phones", by: "skip_trace_id"),
             .many("emails", "emails", by: "skip_trace_id"),
+            .tags(of: "traces"),
         ])
 
     static let phones = CatalogEntity(

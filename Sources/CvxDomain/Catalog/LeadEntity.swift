@@ -78,5 +78,6 @@ extension CatalogEntity {
             .many("traces", "traces", by: "lead_id"),
             .many("phones", "phones", by: "lead_id"),
             .many("emails", "emails", by: "lead_id"),
+            .tags(of: "leads"),
         ])
 }

@@ -51,7 +51,9 @@ extension CatalogEntity {
             CatalogField("user_id", .text, columns: [.named("author_id"), .named("created_by")]),
             created, updated,
         ],
-        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")],
+        relations: [
+            .one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id"), .tags(of: "notes"),
+        ],
         textField: "content")
 
     static let calls = CatalogEntity(
@@ -74,7 +76,9 @@ extension CatalogEntity {
             CatalogField("user_id", .text),
             created, updated,
         ],
-        relations: [.one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id")],
+        relations: [
+            .one("lead", "leads", by: "lead_id"), .one("user", "users", by: "user_id"), .tags(of: "calls"),
+        ],
         textField: "notes_text")
 
     static let campaigns = CatalogEntity(
@@ -93,7 +97,7 @@ extension CatalogEntity {
         ],
         relations: [
             .one("organization", "organizations", by: "organization_id"),
-            .many("messages", "messages", by: "campaign_id"),
+            .many("messages", "messages", by: "campaign_id"), .tags(of: "campaigns"),
         ])
 
     static let messages = CatalogEntity(
@@ -110,6 +114,7 @@ extension CatalogEntity {
         ],
         relations: [
             .one("campaign", "campaigns", by: "campaign_id"), .one("lead", "leads", by: "lead_id"),
+            .tags(of: "messages"),
         ])
 
     static let properties = CatalogEntity(
@@ -129,5 +134,5 @@ extension CatalogEntity {
             CatalogField("raw_data", .json),
             created, updated,
         ],
-        relations: [])
+        relations: [.tags(of: "properties")])
 }

@@ -7,6 +7,10 @@ package struct ChangePlan: Sendable {
         case delete
         /// New rows: one for each of `rows`, which the values are over, or one alone where there are none.
         case insert([Assignment])
+        /// Each of `rows`, which are another entity's, gets those of the tags that it has not.
+        case tag([String])
+        /// The rows lose the tags.
+        case untag([String])
     }
 
     package struct Assignment: Sendable {
@@ -21,7 +25,7 @@ package struct ChangePlan: Sendable {
     package var entity: String
     /// Where `prisma.leads` named one; nil: a row is changed in every store that has it, and made in the first.
     package var store: StoreRole?
-    /// Rows of the entity; for an insert, rows of any, or nil.
+    /// Rows of the entity; for an insert and tags, rows of any; for an insert, or nil.
     package var rows: QueryPlan?
     package var kind: Kind
 
@@ -38,7 +42,7 @@ package struct ChangeSummary: Sendable {
     /// How many rows a sample has.
     package static let sampleSize = 5
 
-    /// Rows that the statement chose.
+    /// Rows that the statement chose; of tags, those that are asked for.
     package var chosen: Int
     /// Of those, rows that would differ afterwards; all of them for a delete.
     package var changing: Int
@@ -79,12 +83,21 @@ package struct ChangeOutcome: Sendable {
     package var moved: [RowKey]
     /// The rows that an insert made.
     package var added: [RowKey]
+    /// What was as it is to be before; counted for tags alone.
+    package var same: Int
+    /// Rows that hung on deleted ones and could not go with them.
+    package var kept: [ChangeSummary.Dependent]
     /// Its number in the journal; nil where nothing changed, and inside a transaction, which gets one when it ends.
     package var entry: Int64?
 
-    package init(changed: Int, moved: [RowKey] = [], added: [RowKey] = []) {
+    package init(
+        changed: Int, moved: [RowKey] = [], added: [RowKey] = [], same: Int = 0,
+        kept: [ChangeSummary.Dependent] = []
+    ) {
         self.changed = changed
         self.moved = moved
         self.added = added
+        self.same = same
+        self.kept = kept
     }
 }

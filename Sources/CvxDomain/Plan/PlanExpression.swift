@@ -72,6 +72,20 @@ package struct PlanExpression: Sendable {
         case count, sum, avg, min, max, countDistinct
     }
 
+    /// True where one of the tests is. In halves: thousands of tests one in the other would be too deep.
+    package static func any(_ tests: some RandomAccessCollection<PlanExpression>) -> PlanExpression {
+        guard let first = tests.first else { return .constant(.bool(false), .bool) }
+        if tests.count == 1 { return first }
+        let half = tests.count / 2
+        return PlanExpression(.or(any(tests.prefix(half)), any(tests.dropFirst(half))), .bool)
+    }
+
+    /// Over a tag: it is the word, in whatever case.
+    package static func isTag(_ word: String) -> PlanExpression {
+        let tag = PlanExpression(.field(.init(relations: [], name: "tag")), .text)
+        return PlanExpression(.textTest(.equalFolded, tag, .constant(.text(word), .text)), .bool)
+    }
+
     package static func constant(_ value: Scalar, _ type: ColumnType) -> PlanExpression {
         PlanExpression(.constant(value), type)
     }

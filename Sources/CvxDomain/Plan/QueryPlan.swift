@@ -8,6 +8,13 @@ package struct QueryPlan: Sendable {
         self.operations = operations
     }
 
+    /// Whose rows it begins with.
+    package var entity: String {
+        switch source {
+        case .scan(let entity, _), .rows(let entity, _): entity
+        }
+    }
+
     package enum Source: Sendable {
         /// All rows of an entity, each id once; or those of one of its stores.
         case scan(entity: String, store: StoreRole?)

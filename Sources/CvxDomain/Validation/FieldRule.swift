@@ -13,6 +13,8 @@ package enum FieldRule: Hashable, Sendable {
     case state
     /// `85034` or `85034-1234`.
     case zip
+    /// One line with no space around it.
+    case label
     /// A JSON list, as opposed to any JSON.
     case jsonList
 

@@ -78,8 +78,20 @@ package enum FieldValidation {
         case .timeOfDay?: return TimeOfDay.problem(text)
         case .state?: return held.contains(text) ? nil : PostalText.stateProblem(text)
         case .zip?: return PostalText.zipProblem(text)
+        case .label?: return label(text, field)
         default: return nil
         }
+    }
+
+    private static func label(_ text: String, _ field: CatalogField) -> FieldProblem? {
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+            return FieldProblem("`\(field.name)` cannot be empty", help: "write a word or two")
+        }
+        let isOneLine = !text.contains(where: \.isNewline)
+        if isOneLine, !first.properties.isWhitespace, !last.properties.isWhitespace { return nil }
+        return FieldProblem(
+            "`\(field.name)` is one line with no space around it",
+            help: "leave the space and the line breaks out")
     }
 
     private static func word(

@@ -1,4 +1,4 @@
-/// A command that changes rows: `set`, `update`, `delete`, `add`.
+/// A command that changes rows: `set`, `update`, `delete`, `add`, `tag`, `untag`.
 package struct CheckedChange: Sendable {
     package enum Kind: Sendable {
         /// Values are over the row as it was before.
@@ -6,13 +6,16 @@ package struct CheckedChange: Sendable {
         case delete
         /// Values are over the row that the new one is added to; without one they depend on no row.
         case insert([CheckedAssignment])
+        /// Texts, or lists of them, that depend on no row.
+        case tag([CheckedExpression])
+        case untag([CheckedExpression])
     }
 
     /// Of the rows that change or are made.
     package var entity: String
     /// The store that was named: `add leadflow.leads {…}`.
     package var home: String?
-    /// The rows to change, or to add to; nil for `add leads {…}`.
+    /// The rows to change, to add to, or to tag; nil for `add leads {…}`.
     package var rows: CheckedPipeline?
     package var kind: Kind
     /// `because "…"`
@@ -46,8 +49,8 @@ extension CheckedChange {
     package var effects: Effects {
         switch kind {
         case .update: Effects(updates: [entity])
-        case .delete: Effects(deletes: [entity])
-        case .insert: Effects(adds: [entity])
+        case .delete, .untag: Effects(deletes: [entity])
+        case .insert, .tag: Effects(adds: [entity])
         }
     }
 }

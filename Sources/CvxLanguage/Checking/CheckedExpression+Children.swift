@@ -45,8 +45,9 @@ extension CheckedExpression {
         case .record(let entries): result.kind = .record(try entries.map { ($0.name, try change($0.value)) })
         case .conditional(let test, let then, let otherwise):
             result.kind = .conditional(try change(test), then: try change(then), else: try change(otherwise))
-        case .membership(let subject, let members):
-            result.kind = .membership(try change(subject), try members.map(change))
+        case .membership(let subject, let members, let ignoringCase):
+            result.kind = .membership(
+                try change(subject), try members.map(change), ignoringCase: ignoringCase)
         }
         return result
     }
@@ -84,7 +85,7 @@ extension CheckedExpression {
         case .record(let entries): return entries.contains { $0.value.contains(isSuch) }
         case .conditional(let test, let then, let otherwise):
             return test.contains(isSuch) || then.contains(isSuch) || otherwise.contains(isSuch)
-        case .membership(let subject, let members):
+        case .membership(let subject, let members, _):
             return subject.contains(isSuch) || members.contains { $0.contains(isSuch) }
         }
     }

@@ -48,8 +48,8 @@ package struct CheckedExpression: Sendable {
         case compare(Comparison, CheckedExpression, CheckedExpression)
         case arithmetic(Arithmetic, CheckedExpression, CheckedExpression)
         case coalesce(CheckedExpression, CheckedExpression)
-        /// `e in (a, b)`; `e in $list` has one member of list type.
-        case membership(CheckedExpression, [CheckedExpression])
+        /// `e in (a, b)`; `e in $list` has one member of list type. Ignoring case only where all are text.
+        case membership(CheckedExpression, [CheckedExpression], ignoringCase: Bool)
         case textTest(TextTest, CheckedExpression, CheckedExpression)
         case equalFolded(CheckedExpression, CheckedExpression)
         case isNull(CheckedExpression)

@@ -7,6 +7,7 @@ extension Checker {
         _ command: Command, piped: CheckedPipeline?
     ) throws -> (CheckedPipeline.Source, Rows)? {
         let change: CheckedChange?
+        var reason = command.reason
         switch command.kind {
         case .set(let target, let assignments):
             change = try rows(target, piped, command, "set").flatMap { rows in
@@ -31,12 +32,19 @@ extension Checker {
             change = try rows(target, piped, command, "add").flatMap {
                 try add(name, to: $0, text, type: type, command)
             }
+        case .verb(let call):
+            let verb = call.verb.text.foldedWord
+            guard let labels = verbs[verb]?.labels else { return nil }
+            reason = call.options.first { $0.name.text == "because" }?.values.first
+            change = try rows(call.target, piped, command, verb).flatMap {
+                try label($0, call.arguments, labels, command)
+            }
         default: return nil
         }
         guard var change else {
             return (.value(.init(.invalid, .unknown, command.span)), Rows(type: .unknown))
         }
-        change.reason = try command.reason.map { reason in
+        change.reason = try reason.map { reason in
             let checked = try check(reason)
             expect(checked, [.text], "a reason in quotes")
             return checked
@@ -121,6 +129,12 @@ extension Checker {
         _ name: EntityName, _ record: Expression, _ command: Command
     ) throws -> CheckedChange? {
         guard let entity = try entity(name) else { return nil }
+        if let (verb, _) = labels(of: entity) {
+            report(
+                .badArgument, "a \(entity.singular) belongs to a row", at: name.span,
+                help: "write `\(verb) @1 \"…\"`")
+            return nil
+        }
         guard case .record(let entries) = record.kind else {
             if case .missing = record.kind { return nil }
             report(.typeMismatch, "`add` takes a record", at: record.span, help: "write `{field: value, …}`")
@@ -137,6 +151,7 @@ extension Checker {
         _ name: EntityName, to rows: CheckedPipeline, _ text: Expression, type: Name?, _ command: Command
     ) throws -> CheckedChange? {
         guard let entity = try entity(name), let target = rows.entityName else { return nil }
+        if let (_, labels) = labels(of: entity) { return try label(rows, [text], labels, command) }
         let relation = entity.relations.first { !$0.isToMany && $0.target == target }
         guard let relation, let textField = entity.textField else {
             report(
@@ -161,6 +176,39 @@ extension Checker {
         return CheckedChange(
             entity: entity.name, home: home(name), rows: rows, kind: .insert(values), reason: nil,
             span: command.span, verbSpan: command.verbSpan)
+    }
+
+    /// `tag @1 "vip", "call back"`
+    private mutating func label(
+        _ rows: CheckedPipeline, _ words: [Expression], _ labels: VerbSignature.Labels, _ command: Command
+    ) throws -> CheckedChange? {
+        guard let name = rows.entityName, let entity = try schema.entity(name) else { return nil }
+        guard let relation = entity.relation(labels.relation) else {
+            report(
+                .notARelation, "\(entity.name) have no \(labels.relation)", at: rows.span,
+                help: "`describe` says which do")
+            return nil
+        }
+        var checked: [CheckedExpression] = []
+        for word in words {
+            let value = try check(word)
+            if case .list(let element) = value.type, [.text, .null].contains(element) {
+                checked.append(value)
+                continue
+            }
+            expect(value, [.text], "a word or two in quotes")
+            checked.append(value)
+        }
+        return CheckedChange(
+            entity: relation.target, home: nil, rows: rows,
+            kind: labels.adds ? .tag(checked) : .untag(checked),
+            reason: nil, span: command.span, verbSpan: command.verbSpan)
+    }
+
+    /// The verb that makes an entity's rows, where they are words on other rows.
+    private func labels(of entity: EntitySignature) -> (verb: String, VerbSignature.Labels)? {
+        verbs.lazy.compactMap { verb, signature in signature.labels.map { (verb, $0) } }
+            .first { $1.adds && $1.relation == entity.name }
     }
 
     private func home(_ name: EntityName) -> String? {

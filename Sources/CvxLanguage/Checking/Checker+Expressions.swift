@@ -156,7 +156,7 @@ extension Checker {
                 let tests = members.map { CheckedExpression(.compare(.equal, subject, $0), .bool, $0.span) }
                 return tests.dropFirst().reduce(tests[0]) { CheckedExpression(.or($0, $1), .bool, span) }
             }
-            return CheckedExpression(.membership(subject, members), .bool, span)
+            return membership(subject, members, span)
         case .range(let low, let high):
             let above = compare(.greaterOrEqual, subject, try check(low, beside: subject.type), at: low.span)
             let below = compare(.lessOrEqual, subject, try check(high, beside: subject.type), at: high.span)
@@ -170,9 +170,9 @@ extension Checker {
                         at: expression.span,
                         help: "select one column and use its values")
                 }
-                return CheckedExpression(.membership(subject, [set]), .bool, span)
+                return membership(subject, [set], span)
             }
-            if set.type == .unknown { return CheckedExpression(.membership(subject, [set]), .bool, span) }
+            if set.type == .unknown { return membership(subject, [set], span) }
             if set.type == .period || set.type == .date {
                 return compare(.equal, subject, set, at: expression.span)
             }
@@ -190,6 +190,13 @@ extension Checker {
         if case .entity(let entity) = row, entity.member(names[0].text) != nil { return nil }
         guard let entity = try schema.entity(name) else { return nil }
         return (variable(names[0]), entity)
+    }
+
+    private func membership(
+        _ subject: CheckedExpression, _ members: [CheckedExpression], _ span: Span
+    ) -> CheckedExpression {
+        CheckedExpression(
+            .membership(subject, members, ignoringCase: ignoresCase(subject)), .bool, span)
     }
 
     private mutating func checkQuantified(

@@ -201,8 +201,13 @@ extension Checker {
     private mutating func toMany(
         _ relation: RelationSignature, _ entity: EntitySignature, at span: Span, path: String
     ) -> CheckedExpression {
-        invalid(
+        // A relation by itself is nothing to compare: its rows have a text of their own.
+        let text =
+            path.foldedWord == relation.name.foldedWord
+            ? (try? schema.entity(relation.target))?.textField : nil
+        let example = text.map { "any \(path).\($0) …" } ?? "any \(path)"
+        return invalid(
             .toManyPath, "a \(entity.singular) has many \(relation.name); say which must match", at: span,
-            help: "any \(path), every … or no …")
+            help: "\(example), every … or no …")
     }
 }

@@ -100,7 +100,29 @@ extension Checker {
         guard let right = comparable(comparison, left, right, at: span) else {
             return CheckedExpression(.invalid, .bool, span)
         }
-        return CheckedExpression(.compare(comparison, left, right), .bool, left.span.union(right.span))
+        let both = left.span.union(right.span)
+        if comparison == .equal || comparison == .notEqual, ignoresCase(left) || ignoresCase(right) {
+            let same = CheckedExpression(.equalFolded(left, right), .bool, both)
+            return comparison == .equal ? same : CheckedExpression(.not(same), .bool, both)
+        }
+        return CheckedExpression(.compare(comparison, left, right), .bool, both)
+    }
+
+    /// A field whose text compares ignoring case.
+    func ignoresCase(_ value: CheckedExpression) -> Bool {
+        let place: (entity: String, field: String)
+        switch (value.kind, value.type) {
+        case (.field(let path), .text): place = (path.entity, path.field)
+        case (.member(let base, let field), .text):
+            guard case .entity(let entity) = base.type else { return false }
+            place = (entity, field)
+        default: return false
+        }
+        // The entity is known: its field was found.
+        guard case .field(let field)? = try? schema.entity(place.entity)?.member(place.field) else {
+            return false
+        }
+        return field.ignoresCase
     }
 
     /// The right operand, made to fit; nil where the two cannot be compared, which is reported.

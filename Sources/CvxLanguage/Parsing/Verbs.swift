@@ -22,12 +22,18 @@ extension Parser {
                 help: "`@1`, `$lead`, `(find leads where …)` or `leads where …`")
         }
         if arguments.count < shape.arguments.lowerBound, !isPanicking {
-            unexpected(.words("a value for `\(shape.name)`"))
+            unexpected(.words("a value for `\(shape.name)`"), help: rowsFirst(shape, target))
         }
         let call = VerbCall(
             verb: verb, subverb: subverb, target: target, arguments: arguments,
             argumentsAreNames: shape.argumentsAreNames, options: options)
         return Command(.verb(call), span: span(from: start), verbSpan: verb.span)
+    }
+
+    /// Text alone was taken for the row's id.
+    private func rowsFirst(_ shape: CommandShape, _ target: Target?) -> String? {
+        guard case .expression(let text)? = target, case .literal(.text) = text.kind else { return nil }
+        return "the rows come first: `\(shape.name) @1 \(source.text(text.span))`"
     }
 
     private static func matches(_ word: String, _ candidates: [String]) -> Bool {

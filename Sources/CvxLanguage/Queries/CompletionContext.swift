@@ -21,7 +21,7 @@ package struct CompletionContext: Sendable, Equatable {
         case chartKind
         case subverb(verb: String)
         case option(verb: String)
-        /// A name that the verb knows: `login ana`.
+        /// A name that the verb knows: `login ana`, `tag @1 "vip"`.
         case argument(verb: String)
         case reference
         /// Text, a number, a name that is new, a comment.
@@ -60,7 +60,7 @@ func completionContext(
         case .invalid where ["$", "@"].contains(source.text(last.span)): partial = last
         case .string, .rawString, .multilineString, .stringText, .exactReference:
             let isInside = cursor < last.end || last.isBroken
-            // A name in quotes that a verb knows can be completed, other text cannot.
+            // A name in quotes that a verb knows can be completed, and a field's value; other text cannot.
             if isInside, last.kind == .string { partial = last } else if isInside { return .none(replace) }
         case .int, .decimal, .money, .percent, .duration, .date, .dateTime:
             return .none(replace)
@@ -81,7 +81,10 @@ func completionContext(
     }
     if let partial, partial.newlineBefore { tracker.newline(before: partial) }
     if partial?.kind == .string {
-        guard case .argument = tracker.frame.expected else { return .none(Span(start: cursor, end: cursor)) }
+        switch tracker.frame.expected {
+        case .argument, .enumValue: break
+        default: return .none(Span(start: cursor, end: cursor))
+        }
     }
     let sign = prefix.first
     let expected: CompletionContext.Expected =

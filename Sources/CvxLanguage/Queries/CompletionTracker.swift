@@ -86,7 +86,8 @@ struct CompletionTracker {
             if let opposite = frame.opposite {
                 frame.expected = .enumValue(entity: frame.entity, path: opposite)
             } else if case .option(let verb) = frame.expected {
-                frame.expected = .option(verb: verb)
+                let isOfNames = frame.verb?.namesFollowTarget ?? false
+                frame.expected = isOfNames ? .argument(verb: verb) : .option(verb: verb)
             } else {
                 frame.expected = fieldHere
             }
@@ -98,7 +99,7 @@ struct CompletionTracker {
             } else if frame.path.isEmpty {
                 frame.expected = previous?.kind == .variable ? .statementStart : fieldHere
             } else {
-                frame.expected = .enumValue(entity: frame.entity, path: frame.path)
+                frame.expected = .enumValue(entity: frame.entity, path: frame.base + frame.path)
             }
         case .dot: readDot()
         case .plus, .minus, .star, .slash, .coalesce, .range, .ampersands, .bars, .bang:
@@ -139,8 +140,9 @@ struct CompletionTracker {
             inner.base = outer.base
             inner.expected = .field(entity: outer.entity, path: outer.base)
             if previous?.keyword == .in, !outer.path.isEmpty {
-                inner.opposite = outer.path
-                inner.expected = .enumValue(entity: outer.entity, path: outer.path)
+                let path = outer.base + outer.path
+                inner.opposite = path
+                inner.expected = .enumValue(entity: outer.entity, path: path)
             } else if outer.verb != nil || outer.expected == .statementStart || previous?.keyword == .in {
                 inner.expected = .statementStart
             } else if previous?.isWord == true, !token.spaceBefore, outer.quantified {
@@ -165,7 +167,8 @@ struct CompletionTracker {
     /// After a whole operand.
     private mutating func readOperand(_: Token) {
         if let verb = frame.verb {
-            frame.expected = .option(verb: verb.name)
+            let wasTarget = frame.expected == .reference && verb.namesFollowTarget
+            frame.expected = wasTarget ? .argument(verb: verb.name) : .option(verb: verb.name)
         } else if frame.expected == .entity || frame.awaits == .set {
             // `set @1 …`: a field of the row.
             frame.awaits = .notKeyword
@@ -205,7 +208,8 @@ struct CompletionTracker {
             frame.path = []
         case .in:
             frame.expected =
-                frame.awaits == .for ? .statementStart : .enumValue(entity: frame.entity, path: frame.path)
+                frame.awaits == .for
+                ? .statementStart : .enumValue(entity: frame.entity, path: frame.base + frame.path)
         case .any, .every, .no, .has:
             frame.quantified = true
             frame.path = []
@@ -283,7 +287,7 @@ struct CompletionTracker {
         frame.verb = shape
         if !shape.subverbs.isEmpty {
             frame.expected = .subverb(verb: shape.name)
-        } else if shape.hasOwnNames {
+        } else if shape.hasOwnNames, frame.isStage || !shape.namesFollowTarget {
             frame.expected = .argument(verb: shape.name)
         } else if shape.argumentsAreNames {
             frame.expected = .entity
@@ -307,4 +311,9 @@ struct CompletionTracker {
             if !keyword.isClause { frame.expected = .clause(entity: frame.entity) }
         }
     }
+}
+
+extension CommandShape {
+    /// `tag @1 "vip", "call back"`
+    fileprivate var namesFollowTarget: Bool { hasOwnNames && target != .none }
 }

@@ -7,17 +7,20 @@ package struct FieldSignature: Sendable {
     package var unavailable: String?
     /// Why nobody may set it; nil where it can be set.
     package var fixed: String?
+    /// `=`, `!=` and `in` compare its text ignoring case.
+    package var ignoresCase: Bool
     package var summary: String
 
     package init(
         name: String, aliases: [String] = [], type: Type, unavailable: String? = nil, fixed: String? = nil,
-        summary: String = ""
+        ignoresCase: Bool = false, summary: String = ""
     ) {
         self.name = name
         self.aliases = aliases
         self.type = type
         self.unavailable = unavailable
         self.fixed = fixed
+        self.ignoresCase = ignoresCase
         self.summary = summary
     }
 }

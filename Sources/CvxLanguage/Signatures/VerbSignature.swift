@@ -4,12 +4,28 @@ package struct VerbSignature: Sendable {
     package var result: @Sendable (CheckedCommand) -> Type
     /// What it may do beyond reading.
     package var effects: @Sendable (CheckedCommand) -> Effects
+    /// For a verb that puts words on rows, or takes them off: it is a change, and the checker makes it one.
+    package var labels: Labels?
+
+    /// Words that rows have in a relation of their own.
+    package struct Labels: Sendable {
+        /// From the rows to those that hold the words, which are an entity of the same name: `tags`.
+        package var relation: String
+        /// Puts them on; else takes them off.
+        package var adds: Bool
+        package init(relation: String, adds: Bool) {
+            self.relation = relation
+            self.adds = adds
+        }
+    }
 
     package init(
         result: @escaping @Sendable (CheckedCommand) -> Type = { _ in .null },
-        effects: @escaping @Sendable (CheckedCommand) -> Effects = { _ in Effects() }
+        effects: @escaping @Sendable (CheckedCommand) -> Effects = { _ in Effects() },
+        labels: Labels? = nil
     ) {
         self.result = result
         self.effects = effects
+        self.labels = labels
     }
 }

@@ -128,8 +128,8 @@ extension CodeBuilder {
             try compile(right, into: value)
             place(end)
             if value != target { emit(.move, target, value) }
-        case .membership(let subject, let members):
-            try compileMembership(subject, members, into: target)
+        case .membership(let subject, let members, let ignoringCase):
+            try compileMembership(subject, members, ignoringCase: ignoringCase, into: target)
         case .textTest(let test, let subject, let pattern):
             let (text, part) = try operands(subject, pattern)
             tests.append(.init(test: test, span: pattern.span))
@@ -241,7 +241,7 @@ extension CodeBuilder {
     }
 
     private mutating func compileMembership(
-        _ subject: CheckedExpression, _ members: [CheckedExpression], into target: Int
+        _ subject: CheckedExpression, _ members: [CheckedExpression], ignoringCase: Bool, into target: Int
     ) throws {
         let value = isTemporary(target) ? target : try temporary()
         let wanted = try operand(subject)
@@ -250,15 +250,17 @@ extension CodeBuilder {
         for member in members {
             let inner = mark
             let found = try operand(member)
-            if member.isScalar {
+            if !member.isScalar {
+                emit(.contains, value, wanted, found, d: ignoringCase ? 1 : 0)
+            } else if ignoringCase {
+                emit(.equalFolded, value, wanted, found)
+            } else {
                 emit(.compare, value, wanted, found, d: CheckedExpression.Comparison.equal.number)
                 // Null is in no list.
                 let next = label()
                 jump(.jumpUnlessNull, 0, wanted, to: next)
                 emit(.constant, value, d: constant(.bool(false)))
                 place(next)
-            } else {
-                emit(.contains, value, wanted, found)
             }
             release(to: inner)
             jump(.jumpIf, 0, value, to: end)

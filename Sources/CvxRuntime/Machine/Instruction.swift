@@ -41,7 +41,7 @@ enum Opcode: UInt8 {
     case equalFolded
     /// a = text test d of b and c
     case textTest
-    /// a = whether the list c has b
+    /// a = whether the list c has b; where d is 1, ignoring case
     case contains
 
     // Jumps: to the instruction d further on

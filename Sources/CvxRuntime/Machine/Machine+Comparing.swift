@@ -74,12 +74,20 @@ extension Machine {
     }
 
     /// Null is in no list.
-    func contains(_ wanted: Value, in list: Value) -> Bool {
+    func contains(_ wanted: Value, in list: Value, ignoringCase: Bool = false) -> Bool {
         if wanted.isNull { return false }
-        if case .object(let object) = list, object.tag == .list {
-            return unsafeDowncast(object, to: ListObject.self).items.contains { compare(0, wanted, $0) }
+        func isSame(_ item: Value) -> Bool {
+            ignoringCase ? equalFolded(wanted, item) : compare(0, wanted, item)
         }
-        return Self.items(list).contains { compare(0, wanted, $0) }
+        if case .object(let object) = list, object.tag == .list {
+            return unsafeDowncast(object, to: ListObject.self).items.contains(where: isSame)
+        }
+        return Self.items(list).contains(where: isSame)
+    }
+
+    func equalFolded(_ left: Value, _ right: Value) -> Bool {
+        let (left, right) = (left.scalar, right.scalar)
+        return !left.isNull && !right.isNull && TextFolding.equal(left.text, right.text)
     }
 
     func test(_ subject: Value, _ pattern: Value, site number: Int) throws -> Bool {

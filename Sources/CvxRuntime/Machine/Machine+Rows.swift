@@ -78,11 +78,15 @@ extension Machine {
         _ entity: String, _ key: RowKey, _ relation: String, _ target: String, _ engine: any QueryEngine
     ) throws -> Value {
         guard let definition = Catalog.entity(entity)?.relation(relation) else { return .list([]) }
-        let field = PlanExpression(.field(.init(relations: [], name: definition.targetField)), .text)
-        let id = PlanExpression.constant(.text(key.id), .text)
+        var tests = [(definition.targetField, key.id)]
+        if let mark = definition.mark { tests.append((mark.field, mark.value)) }
         let plan = QueryPlan(
             source: .scan(entity: target, store: nil),
-            operations: [.filter(PlanExpression(.compare(.equal, field, id), .bool))])
+            operations: tests.map { name, value in
+                let field = PlanExpression(.field(.init(relations: [], name: name)), .text)
+                return .filter(
+                    PlanExpression(.compare(.equal, field, .constant(.text(value), .text)), .bool))
+            })
         let sink = KeyingSink(DiscardSink())
         try engine.run(plan, withKeys: true, into: sink)
         return .rows(entity: target, sink.keys)

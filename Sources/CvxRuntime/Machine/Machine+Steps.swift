@@ -23,11 +23,9 @@ extension Machine {
             }
             r[a] = .text(text)
         case .isEmpty: r[a] = .bool(Self.isEmpty(r[b]))
-        case .equalFolded:
-            let (left, right) = (r[b].scalar, r[c].scalar)
-            r[a] = .bool(!left.isNull && !right.isNull && TextFolding.equal(left.text, right.text))
+        case .equalFolded: r[a] = .bool(equalFolded(r[b], r[c]))
         case .textTest: r[a] = .bool(try test(r[b], r[c], site: d))
-        case .contains: r[a] = .bool(contains(r[b], in: r[c]))
+        case .contains: r[a] = .bool(contains(r[b], in: r[c], ignoringCase: d == 1))
         case .list:
             let items = Array(UnsafeBufferPointer(start: r + b, count: c))
             clear(r + b, c)

@@ -28,11 +28,32 @@ package struct ChangeLowering {
             case .update(let list): .update(try assignments(list))
             case .delete: .delete
             case .insert(let list): .insert(try assignments(list))
+            case .tag(let list): .tag(try words(list))
+            case .untag(let list): .untag(try words(list))
             }
         return ChangePlan(
             entity: change.entity, store: change.home.flatMap(StoreRole.init),
             rows: try change.rows.map(rows),
             kind: kind)
+    }
+
+    /// Each once, whatever its case, with no space around it.
+    private func words(_ list: [CheckedExpression]) throws -> [String] {
+        var words: [String] = []
+        for expression in list {
+            let value = try evaluator.evaluate(expression)
+            let isList = if case .list = value.kind { true } else { false }
+            for item in isList ? evaluator.items(value) : [value] {
+                let word = item.summary.trimmed
+                if item.isNull || word.isEmpty {
+                    throw Diagnostic(
+                        .badArgument, "a tag is a word or two, and this is \(item.isNull ? "null" : "empty")",
+                        at: expression.span, help: "as in `tag @1 \"call back\"`")
+                }
+                if !words.contains(where: { TextFolding.equal($0, word) }) { words.append(word) }
+            }
+        }
+        return words
     }
 
     private func rows(_ pipeline: CheckedPipeline) throws -> QueryPlan {
@@ -102,7 +123,7 @@ package struct ChangeLowering {
             .equalFolded(let left, let right):
             try refuse(left)
             try refuse(right)
-        case .membership(let subject, let members):
+        case .membership(let subject, let members, _):
             try refuse(subject)
             for member in members { try refuse(member) }
         case .quantified(let quantification): try quantification.condition.map(refuseNull)
@@ -117,5 +138,14 @@ package struct ChangeLowering {
         throw Diagnostic(
             .nullInCondition, "this is null, and a change does not choose rows by null", at: operand.span,
             help: "give it a value, or write `is null` where that is meant")
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    fileprivate var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
     }
 }

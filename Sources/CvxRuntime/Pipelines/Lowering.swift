@@ -17,7 +17,8 @@ struct Lowering {
         case .or(let left, let right): return PlanExpression(.or(try lower(left), try lower(right)), .bool)
         case .not(let inner): return PlanExpression(.not(try lower(inner)), .bool)
         case .compare(let comparison, let left, let right): return try compare(comparison, left, right)
-        case .membership(let subject, let members): return try membership(subject, members)
+        case .membership(let subject, let members, let ignoringCase):
+            return try membership(subject, members, ignoringCase)
         case .textTest(let test, let subject, let pattern):
             let lowered = try lower(pattern)
             // Inside SQLite a bad pattern could no longer be pointed at.
@@ -110,7 +111,7 @@ struct Lowering {
     }
 
     private func membership(
-        _ subject: CheckedExpression, _ members: [CheckedExpression]
+        _ subject: CheckedExpression, _ members: [CheckedExpression], _ ignoringCase: Bool
     ) throws -> PlanExpression {
         let lowered = try lower(subject)
         var list: [PlanExpression] = []
@@ -122,7 +123,8 @@ struct Lowering {
                 list.append(try lower(member))
             }
         }
-        return PlanExpression(.membership(lowered, list), .bool)
+        guard ignoringCase else { return PlanExpression(.membership(lowered, list), .bool) }
+        return .any(list.map { PlanExpression(.textTest(.equalFolded, lowered, $0), .bool) })
     }
 
     private func arithmetic(

@@ -33,36 +33,39 @@ package struct ChangePreview: Sendable {
 
 extension ChangePreview {
     private static let labels = [
-        "owner_name", "name", "content", "number", "title", "email", "address", "outcome",
+        "owner_name", "name", "content", "tag", "number", "title", "email", "address", "outcome",
     ]
+
+    /// The field that a person knows an entity's rows by.
+    private static func label(
+        of entity: String?, _ catalog: any WorkspaceCatalog, except shown: [String]
+    ) throws -> String? {
+        let homes = try entity.flatMap { try catalog.entity($0) }?.knownHomes ?? []
+        return labels.first { name in
+            !shown.contains(name) && homes.contains { $0.columns[name] != nil }
+        }
+    }
 
     /// Reads the sample.
     static func make(
         _ change: any PreparedChange, queries: any QueryEngine, catalog: any WorkspaceCatalog
     ) throws -> ChangePreview {
         let plan = change.plan
-        var assignments: [ChangePlan.Assignment] = []
-        var isInsert = false
-        switch plan.kind {
-        case .update(let list): assignments = list
-        case .insert(let list):
-            assignments = list
-            isInsert = true
-        case .delete: break
-        }
-        let entity = isInsert ? plan.rows?.entity : plan.entity
-        let definition = try entity.flatMap { try catalog.entity($0) }
-        let label = labels.first { name in
-            !assignments.contains { $0.field == name }
-                && definition?.homes.contains { $0.columns[name] != nil } == true
+        var shown = plan.shownFields
+        let entity = plan.makesRows ? plan.rows?.entity : plan.entity
+        let label = try label(of: entity, catalog, except: shown.map(\.column.name))
+        if case .untag = plan.kind, let owner = plan.rows?.entity,
+            let relation = Catalog.entity(owner)?.singular
+        {
+            // Of a tag alone nobody would know whose it is.
+            let name = try Self.label(of: owner, catalog, except: []) ?? "id"
+            let value = PlanExpression(.field(.init(relations: [relation], name: name)), .text)
+            shown.append(.init(column: ResultColumn(relation, .text), before: value, after: value))
         }
         var columns = label.map { [QueryPlan.Column(name: "label", value: .field($0))] } ?? []
-        for (index, assignment) in assignments.enumerated() {
-            let before =
-                isInsert
-                ? PlanExpression.constant(.null, .any) : .field(assignment.field, assignment.value.type)
-            columns.append(.init(name: "before\(index)", value: before))
-            columns.append(.init(name: "after\(index)", value: assignment.value))
+        for (index, field) in shown.enumerated() {
+            columns.append(.init(name: "before\(index)", value: field.before))
+            columns.append(.init(name: "after\(index)", value: field.after))
         }
         let collector = ScalarRows()
         if let entity, !columns.isEmpty, !change.summary.first.isEmpty {
@@ -82,27 +85,61 @@ extension ChangePreview {
             Row(
                 key: index < change.summary.first.count ? change.summary.first[index] : none,
                 label: label == nil ? .null : values[0],
-                cells: assignments.indices.map {
+                cells: shown.indices.map {
                     Cell(before: values[offset + 2 * $0], after: values[offset + 2 * $0 + 1])
                 })
         }
         return ChangePreview(
             plan: plan, summary: change.summary, sampleEntity: entity ?? plan.entity, labelField: label,
-            fields: assignments.map { ResultColumn($0.field, $0.value.type) }, sample: rows)
+            fields: shown.map(\.column), sample: rows)
+    }
+}
+
+extension ChangePlan {
+    /// A column of the sample.
+    fileprivate struct ShownField {
+        var column: ResultColumn
+        var before: PlanExpression
+        var after: PlanExpression
+    }
+
+    /// New rows are made; the sample has those that they are made for.
+    package var makesRows: Bool {
+        switch kind {
+        case .insert, .tag: true
+        case .update, .delete, .untag: false
+        }
+    }
+
+    fileprivate var shownFields: [ShownField] {
+        func shown(_ assignments: [Assignment], before: (Assignment) -> PlanExpression) -> [ShownField] {
+            assignments.map {
+                .init(
+                    column: ResultColumn($0.field, $0.value.type), before: before($0), after: $0.value)
+            }
+        }
+        let none = PlanExpression.constant(.null, .any)
+        switch kind {
+        case .update(let list): return shown(list) { .field($0.field, $0.value.type) }
+        case .insert(let list): return shown(list) { _ in none }
+        case .tag(let words):
+            // A row may have some of them.
+            return words.map { word in
+                let has = PlanExpression(.exists(relations: ["tags"], condition: .isTag(word)), .bool)
+                let text = PlanExpression(
+                    .conditional(
+                        has, then: .constant(.text("has it"), .text), else: .constant(.text("new"), .text)),
+                    .text)
+                return .init(column: ResultColumn(word, .text), before: none, after: text)
+            }
+        case .delete, .untag: return []
+        }
     }
 }
 
 extension PlanExpression {
     fileprivate static func field(_ name: String, _ type: ColumnType = .text) -> PlanExpression {
         PlanExpression(.field(.init(relations: [], name: name)), type)
-    }
-}
-
-extension QueryPlan {
-    fileprivate var entity: String {
-        switch source {
-        case .scan(let entity, _), .rows(let entity, _): entity
-        }
     }
 }
 

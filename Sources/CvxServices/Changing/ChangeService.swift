@@ -98,13 +98,15 @@ extension ChangePlan {
     fileprivate var action: Action {
         switch kind {
         case .update: .change(entity: entity)
-        case .delete: .delete(entity: entity)
-        case .insert: .add(entity: entity)
+        case .delete, .untag: .delete(entity: entity)
+        case .insert, .tag: .add(entity: entity)
         }
     }
 }
 
 extension ChangeSummary {
     /// The shell asks before it touches more than one row.
-    package var needsConsent: Bool { changing + dependents.reduce(0) { $0 + $1.count } > 1 }
+    package var needsConsent: Bool {
+        changing + dependents.reduce(0) { $0 + ($1.rule == .keep ? 0 : $1.count) } > 1
+    }
 }

@@ -11,7 +11,8 @@ extension OrganizationScope {
     /// - Throws: `Refusal` where the plan would take rows out of the organization, or make some outside.
     package func admit(_ plan: ChangePlan, of entity: BoundEntity) throws -> ChangePlan {
         switch plan.kind {
-        case .delete: return plan
+        // Tags belong where the rows do that they are put on, and those are inside.
+        case .delete, .tag, .untag: return plan
         case .update(let assignments):
             try assignments.forEach { try admit($0, of: entity) }
             return plan

@@ -14,12 +14,10 @@ struct ChangePreviewText {
 
     private var summary: ChangeSummary { preview.summary }
 
-    private func rows(_ count: Int, of entity: String) -> String {
-        let noun = count == 1 ? Catalog.entity(entity)?.singular ?? entity : entity
-        return "\(Session.grouped(count)) \(noun)"
-    }
+    /// Why rows are left alone that would have to go.
+    static let keyless = "their table declares no primary key, so that they could not be had back"
 
-    private var subject: String { rows(summary.changing, of: preview.plan.entity) }
+    private var subject: String { Session.counted(summary.changing, preview.plan.entity) }
 
     private var headline: String {
         let stores = summary.stores.map(\.rawValue).joined(separator: " and ")
@@ -27,16 +25,17 @@ struct ChangePreviewText {
         var lines: String
         switch preview.plan.kind {
         case .update: lines = "\(subject) would change\(place)"
-        case .delete: lines = "\(subject) would be deleted\(place)"
-        case .insert: lines = "\(subject) would be added\(place)"
+        case .delete, .untag: lines = "\(subject) would be deleted\(place)"
+        case .insert, .tag: lines = "\(subject) would be added\(place)"
         }
         let same = summary.chosen - summary.changing
         if same > 0 { lines += "; \(Session.grouped(same)) more are that way already" }
         for dependent in summary.dependents {
-            let rows = rows(dependent.count, of: dependent.entity)
+            let rows = Session.counted(dependent.count, dependent.entity)
             lines +=
                 dependent.rule == .delete ? "\n  with \(summary.changing == 1 ? "it" : "them") \(rows)" : ""
             lines += dependent.rule == .clear ? "\n  \(rows) would stay and no longer say whose" : ""
+            lines += dependent.rule == .keep ? "\n  \(rows) would stay: \(Self.keyless)" : ""
         }
         return lines
     }
@@ -62,7 +61,7 @@ struct ChangePreviewText {
 
     private static func text(_ cell: ChangePreview.Cell, _ preview: ChangePreview) -> Scalar {
         func shown(_ value: Scalar) -> String { value.isNull ? "∅" : value.text }
-        if case .insert = preview.plan.kind { return .text(shown(cell.after)) }
+        if preview.plan.makesRows { return .text(shown(cell.after)) }
         return .text(cell.differs ? "\(shown(cell.before)) → \(shown(cell.after))" : shown(cell.before))
     }
 
@@ -70,8 +69,8 @@ struct ChangePreviewText {
         let verb =
             switch preview.plan.kind {
             case .update: "change"
-            case .delete: "delete"
-            case .insert: "add"
+            case .delete, .untag: "delete"
+            case .insert, .tag: "add"
             }
         return summary.changing >= Self.large
             ? "type \(summary.changing) to \(verb) \(subject): " : "\(verb) \(subject)? [y/N] "

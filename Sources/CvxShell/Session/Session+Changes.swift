@@ -69,16 +69,35 @@ extension Session {
     }
 
     private func report(_ outcome: ChangeOutcome, of plan: ChangePlan) {
-        let noun = (Catalog.entity(plan.entity)?.singular, plan.entity)
-        let name = outcome.changed == 1 ? noun.0 ?? plan.entity : plan.entity
         let undo = outcome.entry.map { " · `undo \($0)` takes it back" } ?? ""
-        say("\(Self.grouped(outcome.changed)) \(name) \(plan.participle)\(outcome.changed == 0 ? "" : undo)")
+        say(
+            "\(Self.counted(outcome.changed, plan.entity)) \(plan.participle)\(Self.same(outcome, plan))"
+                + (outcome.changed == 0 ? "" : undo))
+        for kept in outcome.kept {
+            say("\(Self.counted(kept.count, kept.entity)) left as they are: \(ChangePreviewText.keyless)")
+        }
         if !outcome.moved.isEmpty {
             let ids = outcome.moved.prefix(5).map { "@\($0.id)" }.joined(separator: " ")
             say(
                 "\(outcome.moved.count) changed by another program since they were shown, left alone: \(ids)"
                     + (outcome.moved.count > 5 ? " …" : ""))
         }
+    }
+
+    /// `; 3 leads have it`
+    private static func same(_ outcome: ChangeOutcome, _ plan: ChangePlan) -> String {
+        guard case .tag(let words) = plan.kind, outcome.same > 0, let rows = plan.rows?.entity else {
+            return ""
+        }
+        if words.count > 1 {
+            return "; \(grouped(outcome.same)) \(outcome.same == 1 ? "is" : "are") there already"
+        }
+        return "; \(counted(outcome.same, rows)) \(outcome.same == 1 ? "has" : "have") it"
+    }
+
+    /// `1 lead`, `1,204 leads`
+    static func counted(_ count: Int, _ entity: String) -> String {
+        "\(grouped(count)) \(count == 1 ? Catalog.entity(entity)?.singular ?? entity : entity)"
     }
 
     func transactions(at span: CvxLanguage.Span) throws -> any ChangeTransactions {
@@ -103,8 +122,8 @@ extension ChangePlan {
     var participle: String {
         switch kind {
         case .update: "changed"
-        case .delete: "deleted"
-        case .insert: "added"
+        case .delete, .untag: "deleted"
+        case .insert, .tag: "added"
         }
     }
 }
@@ -114,8 +133,8 @@ extension ChangePlan {
     fileprivate var effect: Effects.Kind {
         switch kind {
         case .update: .update
-        case .delete: .delete
-        case .insert: .add
+        case .delete, .untag: .delete
+        case .insert, .tag: .add
         }
     }
 }
@@ -133,7 +152,7 @@ extension CheckedChange {
             Dictionary(
                 list.map { ($0.field, $0.span.union($0.value.span)) }, uniquingKeysWith: { first, _ in first }
             )
-        case .delete: [:]
+        case .delete, .tag, .untag: [:]
         }
     }
 }

@@ -10,16 +10,26 @@ struct EntityBinder {
     /// - Parameter lacking: stores that cannot be read
     func bind(_ entity: CatalogEntity, without lacking: Set<StoreRole>) throws -> BoundEntity {
         var homes: [BoundHome] = []
+        var awaited: BoundHome?
         var extras = ExtraFields(beside: entity)
         for home in entity.homes where !lacking.contains(home.store) {
             switch home.kind {
-            case .table:
+            case .table(let names):
                 guard let (store, schema) = try stores.schema(home.store, on: connection),
                     let table = try homeTables(schema, store: store, role: home.store)[entity.name]
-                else { continue }
+                else {
+                    if home.store.isOwn { awaited = try awaitedHome(home.store, names, entity) }
+                    continue
+                }
                 let columns = try schema.columns(of: table, in: store.schema, on: connection)
                 let binder = FieldBinder(entity.fields, columns: columns)
                 var sources = binder.sources
+                if let adoption = home.adoption {
+                    for (field, value) in adoption.constants where sources[field] == nil {
+                        sources[field] = .constant(value)
+                    }
+                    if sources["id"] == nil, table.hasRowID { sources["id"] = .column(.place) }
+                }
                 extras.add(binder.unbound, to: &sources)
                 homes.append(
                     BoundHome(
@@ -32,10 +42,21 @@ struct EntityBinder {
         var definition = entity
         definition.fields += extras.fields
         var bound = BoundEntity(
-            definition: definition, isCataloged: true, homes: homes,
+            definition: definition, isCataloged: true, homes: homes, awaited: awaited,
             extraFields: Set(extras.fields.map(\.name)))
         bound.lacking = lacking
         return bound
+    }
+
+    /// The home that an entity will have once something is kept in our own store.
+    private func awaitedHome(
+        _ role: StoreRole, _ names: [String], _ entity: CatalogEntity
+    ) throws -> BoundHome? {
+        try OwnSchema.records.tables().first { names.contains($0.table.name) }.map { table, columns in
+            BoundHome(
+                store: role, kind: .table, table: table.name,
+                columns: FieldBinder(entity.fields, columns: columns).sources, hasRowID: table.hasRowID)
+        }
     }
 
     /// Values that another entity's rows carry: one home for the field's column, one more for `primary_…`
@@ -73,12 +94,20 @@ struct EntityBinder {
         if let known = schema.homeTables { return known }
         var result: [String: StoreTable] = [:]
         for entity in Catalog.entities {
-            for case .table(let names) in entity.homes.filter({ $0.store == role }).map(\.kind) {
-                let candidates = names.flatMap { name in
+            for home in entity.homes where home.store == role {
+                guard case .table(let names) = home.kind else { continue }
+                var candidates = names.flatMap { name in
                     let folded = name.foldedName
                     return schema.tables.filter { $0.foldedName == folded }
                         .sorted { $0.name == name && $1.name != name }
                 }.uniqued()
+                if let adoption = home.adoption {
+                    candidates = try candidates.filter { table in
+                        let columns = try schema.columns(of: table, in: store.schema, on: connection)
+                        let bound = FieldBinder(entity.fields, columns: columns).sources
+                        return adoption.needs.allSatisfy { bound[$0] != nil }
+                    }
+                }
                 result[entity.name] = try best(candidates, in: store.schema)
             }
         }

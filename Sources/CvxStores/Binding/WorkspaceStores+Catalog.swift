@@ -20,10 +20,9 @@ extension WorkspaceStores {
         else { return nil }
         let rest = String(name[name.index(after: dot)...]).foldedName
         if let entity = Self.catalogEntity(rest) {
-            var bound = try bound(entity)
+            let bound = try bound(entity)
             if bound.lacking.contains(role), let fault = faults[role] { throw fault.error }
-            bound.homes.removeAll { $0.store != role }
-            return bound
+            return bound.restricted(to: role)
         }
         return try foreignEntity { $0.store == role && $0.table.foldedName == rest }
     }
@@ -93,7 +92,7 @@ extension WorkspaceStores {
     /// taken, nor is a name unknown that the other may know.
     private func foreignEntity(where matches: (ForeignTable) -> Bool) throws -> BoundEntity? {
         let tables = try foreignTables(skippingBroken: true)
-        let broken = StoreRole.allCases.first { faults[$0] != nil }
+        let broken = StoreRole.others.first { faults[$0] != nil }
         guard let table = tables.first(where: matches) else {
             if let broken, let fault = faults[broken] { throw fault.error }
             return nil
@@ -111,7 +110,7 @@ extension WorkspaceStores {
     /// Tables that no catalog entity is bound to, the stores in their order of precedence.
     func foreignTables(skippingBroken: Bool) throws -> [ForeignTable] {
         var tables: [(StoreRole, StoreTable)] = []
-        for role in StoreRole.allCases {
+        for role in StoreRole.others {
             do {
                 tables += try settingAside(role) { try unknownTables(of: role) }.map { (role, $0) }
             } catch let broken as BrokenStore {
@@ -127,7 +126,8 @@ extension WorkspaceStores {
                 guard let (store, schema) = try schema(role, on: connection) else { return [] }
                 let binder = EntityBinder(stores: self, connection: connection)
                 let bound = Set(
-                    try binder.homeTables(schema, store: store, role: role).values.map(\.name))
+                    try binder.homeTables(schema, store: store, role: role)
+                        .filter { Catalog.entity($0.key)?.adopts(in: role) == false }.values.map(\.name))
                 return schema.tables.filter { !bound.contains($0.name) }
             }
         }

@@ -13,7 +13,7 @@ struct ChangeValidation {
     func check(_ assignments: [ResolvedAssignment], in homes: [BoundHome]) throws {
         for assignment in assignments {
             let isRequired = homes.contains { home in
-                assignment.written.contains { home.columns[$0]?.column?.isNotNull == true }
+                assignment.written.contains { home.columns[$0]?.isNotNull == true }
             }
             switch assignment.value {
             case .constant(let scalar): try check(scalar, assignment.field, isRequired, row: nil)
@@ -60,10 +60,11 @@ struct ChangeValidation {
         }
     }
 
-    /// The row that a relation points to must be there, whether or not the store enforces it.
+    /// The row that a relation points to must be there, whether or not the store enforces it. An id with a mark beside
+    /// it is nobody's to set: it comes from a row that was chosen.
     private func checkRelation(_ assignment: ResolvedAssignment, _ homes: [BoundHome]) throws {
         let relation = entity.definition.relations.first {
-            !$0.isToMany && $0.localField == assignment.field.name
+            !$0.isToMany && $0.localField == assignment.field.name && $0.mark == nil
         }
         guard let relation, let target = try engine.entity(relation.target), !target.homes.isEmpty else {
             return
@@ -98,4 +99,9 @@ extension ChangeRefusal {
         default: self
         }
     }
+}
+
+extension FieldSource {
+    /// No null can be written there.
+    var isNotNull: Bool { column?.isNotNull ?? false }
 }

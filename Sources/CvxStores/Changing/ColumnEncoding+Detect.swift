@@ -12,7 +12,7 @@ extension ColumnEncoding {
         case .cents: return .cents
         case .seconds: return .seconds
         case .minutes: return .minutes
-        case .address: return .plain
+        case .address, .constant: return .plain
         case .column(let plain): column = plain
         }
         func samples() throws -> [Scalar] { try newest(column, of: home, on: connection) }
@@ -60,7 +60,7 @@ extension ColumnEncoding {
             }
         }
         let habit: ColumnEncoding =
-            store == .prisma && column.affinity != .text ? .epochMilliseconds : .isoText
+            (store == .prisma || store.isOwn) && column.affinity != .text ? .epochMilliseconds : .isoText
         let best = counts.values.max() ?? 0
         // The store's habit wins a draw.
         if counts[habit, default: 0] == best { return habit }

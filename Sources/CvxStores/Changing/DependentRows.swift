@@ -14,11 +14,13 @@ struct DependentRows {
 
         var count: String { "SELECT count(*) FROM \(home.qualifiedTable) AS t WHERE \(condition)" }
 
-        var statement: String {
+        /// Nil where nothing becomes of them.
+        var statement: String? {
             switch rule {
             case .clear:
                 "UPDATE \(home.qualifiedTable) AS t SET \(SQLWriter.identifier(column.name)) = NULL WHERE \(condition)"
-            case .delete, .refuse: "DELETE FROM \(home.qualifiedTable) AS t WHERE \(condition)"
+            case .delete: "DELETE FROM \(home.qualifiedTable) AS t WHERE \(condition)"
+            case .refuse, .keep: nil
             }
         }
     }
@@ -37,9 +39,13 @@ struct DependentRows {
             for home in target.homes {
                 guard case .table = home.kind, case .column(let column)? = home.columns[relation.targetField]
                 else { continue }
-                let condition = "t.\(SQLWriter.identifier(column.name)) IN (\(ids))"
-                // A column that takes no null cannot let go of the row.
-                let rule = relation.onDelete == .clear && column.isNotNull ? .refuse : relation.onDelete
+                var condition = "t.\(SQLWriter.identifier(column.name)) IN (\(ids))"
+                if let mark = relation.mark {
+                    if case .constant(let value)? = home.columns[mark.field], value != mark.value { continue }
+                    let scope = HomeScope(entity: target, home: home, alias: "t")
+                    condition += " AND \(scope.bears(mark))"
+                }
+                let rule = try rule(of: relation, target, home, column)
                 if rule == .delete, case .column(let id)? = home.columns["id"] {
                     let own =
                         "SELECT CAST(t.\(SQLWriter.identifier(id.name)) AS TEXT) FROM \(home.qualifiedTable) AS t WHERE \(condition)"
@@ -54,5 +60,29 @@ struct DependentRows {
             }
         }
         return steps
+    }
+
+    private func rule(
+        of relation: CatalogRelation, _ target: BoundEntity, _ home: BoundHome, _ column: BoundColumn
+    ) throws -> CatalogRelation.DeletionRule {
+        switch relation.onDelete {
+        // A column that takes no null cannot let go of the row.
+        case .clear where column.isNotNull: return .refuse
+        case .delete where target.definition.adopts(in: home.store):
+            return try declaresKey(home) ? .delete : .keep
+        default: return relation.onDelete
+        }
+    }
+
+    private func declaresKey(_ home: BoundHome) throws -> Bool {
+        var isDeclared = false
+        let schema = SQLWriter.identifier(home.store.rawValue)
+        _ = try engine.stores.withConnection { connection in
+            // cid, name, type, notnull, dflt_value, pk
+            try PreparedStatement.run(
+                "PRAGMA \(schema).table_info(\(SQLWriter.identifier(home.table)))", on: connection
+            ) { row in if row.int(5) > 0 { isDeclared = true } }
+        }
+        return isDeclared
     }
 }

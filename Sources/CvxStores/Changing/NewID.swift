@@ -8,7 +8,7 @@ enum NewID: Hashable {
     /// An integer key that SQLite gives.
     case assignedByStore
 
-    /// By what the newest rows have; an empty Prisma table gets cuids, another uuids.
+    /// By what the newest rows have; an empty table of Prisma's or our own gets cuids, another uuids.
     static func habit(
         of column: BoundColumn, in home: BoundHome, on connection: OpaquePointer
     ) throws -> NewID {
@@ -26,7 +26,7 @@ enum NewID: Hashable {
                 cuids += 1
             }
         }
-        if cuids == uuids { return home.store == .prisma ? .cuid : .uuid }
+        if cuids == uuids { return home.store == .prisma || home.store.isOwn ? .cuid : .uuid }
         return cuids > uuids ? .cuid : .uuid
     }
 

@@ -19,14 +19,14 @@ struct RecordWriter {
     /// - Throws: `ChangeRefusal` where a column that needs a value has none, or none of the columns carries a field.
     init(
         _ assignments: [ResolvedAssignment], into home: BoundHome, of entity: BoundEntity, now: Instant,
-        connection: OpaquePointer
+        actor: String, connection: OpaquePointer
     ) throws {
         self.entity = entity
         self.home = home
         self.connection = connection
         var columns: [(column: BoundColumn, encoding: ColumnEncoding, value: Value)] = []
         func add(_ field: CatalogField, _ source: FieldSource, _ value: Value) throws {
-            let column = try source.writable()
+            let column = try source.written(field, in: home)
             let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)
             columns.append((column, encoding, value))
         }
@@ -46,6 +46,11 @@ struct RecordWriter {
             if let field = entity.definition.field(name), let source = home.columns[name] {
                 try add(field, source, .constant(.instant(now)))
             }
+        }
+        if home.store.isOwn, let field = entity.definition.field("created_by"),
+            let source = home.columns[field.name]
+        {
+            try add(field, source, .constant(.text(actor)))
         }
         guard case .column(let idColumn)? = home.columns["id"] else {
             throw ChangeRefusal.noID(entity: entity.definition.name, store: home.store)
@@ -90,12 +95,30 @@ struct RecordWriter {
             guard let name = row.text(1), row.int(3) != 0, row.isNull(4), !given.contains(name),
                 row.int(5) == 0
             else { return }
-            let field = home.columns.first { $0.value.column?.name == name }?.key
+            let field = home.columns.first { $0.value.carries(name) }?.key
             missing.append(field ?? name)
         }
         if !missing.isEmpty {
             throw ChangeRefusal.required(entity: entity.definition.singular, fields: missing)
         }
+    }
+}
+
+extension FieldSource {
+    /// The column that a value of the field is written to.
+    ///
+    /// - Throws: `ChangeRefusal` where it is no one column.
+    func written(_ field: CatalogField, in home: BoundHome) throws -> BoundColumn {
+        if let column { return column }
+        guard case .address(let street, let city, let state, let zip) = self else {
+            throw ChangeRefusal.noColumn(field: field.name, store: home.store, rows: 0)
+        }
+        throw ChangeRefusal.splitAddress(
+            fields: [street.name] + [city, state, zip].compactMap { $0?.name })
+    }
+
+    fileprivate func carries(_ name: String) -> Bool {
+        if case .address(let street, _, _, _) = self { street.name == name } else { column?.name == name }
     }
 }
 

@@ -29,7 +29,7 @@ final class RowDeletion: StoreChange {
         for step in all where targets.contains(where: { $0.count > 0 }) {
             let count = try PreparedStatement.count(step.count, on: context.connection)
             guard count > 0 else { continue }
-            steps.append(step)
+            if step.statement != nil { steps.append(step) }
             if let index = dependents.firstIndex(where: { $0.entity == step.entity && $0.rule == step.rule })
             {
                 dependents[index].count += count
@@ -68,8 +68,8 @@ final class RowDeletion: StoreChange {
     func write(_ recording: ChangeRecording) throws -> ChangeOutcome {
         let moved = try context.dropMoved(targets, of: chosen)
         if !moved.isEmpty { try dropFromChosen() }
-        for step in steps {
-            try PreparedStatement.run(step.statement, on: recording.connection)
+        for case let statement? in steps.map(\.statement) {
+            try PreparedStatement.run(statement, on: recording.connection)
             try recording.flush()
         }
         for target in targets {
@@ -88,7 +88,9 @@ final class RowDeletion: StoreChange {
             moved
             + (try chosen.keys(
                 numbered: try carried.write(on: recording.connection), on: recording.connection))
-        return ChangeOutcome(changed: summary.changing - left.count, moved: left)
+        return ChangeOutcome(
+            changed: summary.changing - left.count, moved: left,
+            kept: summary.dependents.filter { $0.rule == .keep })
     }
 
     /// What hangs on a row that stays, stays.

@@ -8,6 +8,8 @@ final class RowInsertion: StoreChange {
     private let context: ChangeContext
     private let entity: BoundEntity
     private let home: BoundHome
+    /// The store is our own and not made yet.
+    private let isAwaited: Bool
     private let assignments: [ResolvedAssignment]
     private let slots: Int
     private let chosen: ChosenRows?
@@ -18,10 +20,9 @@ final class RowInsertion: StoreChange {
         self.plan = plan
         self.context = context
         entity = try context.entity(plan.entity)
-        guard let home = context.tables(of: entity, in: plan.store).first else {
-            throw ChangeRefusal.noTable(entity: plan.entity)
-        }
+        let home = try context.place(of: entity, in: plan.store)
         self.home = home
+        isAwaited = entity.awaited != nil
         let (resolved, expressions) = try ResolvedAssignment.resolve(assignments, of: entity)
         self.assignments = resolved
         slots = expressions.count
@@ -31,8 +32,8 @@ final class RowInsertion: StoreChange {
         try ChangeValidation(
             entity: entity, chosen: chosen, engine: context.engine, connection: context.connection
         ).check(resolved, in: [home])
-        // What a row must have is known before anything is written.
-        _ = try Self.writer(resolved, home, entity, context)
+        // What a row must have is known before anything is written; of a table that is not there, when it is.
+        if !isAwaited { _ = try Self.writer(resolved, home, entity, context) }
         summary = ChangeSummary(
             chosen: chosen?.count ?? 1, changing: chosen?.count ?? 1,
             first: try chosen?.keys(limit: ChangeSummary.sampleSize, on: context.connection) ?? [],
@@ -44,11 +45,17 @@ final class RowInsertion: StoreChange {
         _ context: ChangeContext
     ) throws -> RecordWriter {
         try RecordWriter(
-            assignments, into: home, of: entity, now: context.now, connection: context.connection)
+            assignments, into: home, of: entity, now: context.now, actor: context.actor,
+            connection: context.connection)
     }
 
+    /// The rows that new ones are made for.
+    func keys() throws -> [RowKey] { try chosen?.keys(on: context.connection) ?? [] }
+
     func write(_ recording: ChangeRecording) throws -> ChangeOutcome {
-        let writer = try Self.writer(assignments, home, entity, context)
+        let made = isAwaited ? try context.entity(plan.entity) : entity
+        let home = isAwaited ? try context.place(of: made, in: plan.store) : home
+        let writer = try Self.writer(assignments, home, made, context)
         guard let chosen else {
             return ChangeOutcome(changed: 1, added: [try writer.write([], at: context.now)])
         }

@@ -15,11 +15,13 @@ struct ChangeContext {
     let stores: WorkspaceStores
     let connection: OpaquePointer
     let now: Instant
+    /// Who acts, as the journal has it.
+    let actor: String
     /// The rows are shown to somebody before they are changed: those that move meanwhile are to be found.
     let watches: Bool
 
     func entity(_ name: String) throws -> BoundEntity {
-        guard let entity = try engine.entity(name), !entity.homes.isEmpty else {
+        guard let entity = try engine.entity(name), !entity.knownHomes.isEmpty else {
             throw ChangeRefusal.noTable(entity: name)
         }
         return entity
@@ -30,6 +32,17 @@ struct ChangeContext {
         entity.homes.filter { home in
             if case .table = home.kind { store == nil || home.store == store } else { false }
         }
+    }
+
+    /// Where a new row goes: into our own store where the entity has a home there, though it be empty yet.
+    ///
+    /// - Throws: `ChangeRefusal` where no open store has a table for it.
+    func place(of entity: BoundEntity, in store: StoreRole?) throws -> BoundHome {
+        let there = entity.restricted(to: store)
+        guard let home = there.awaited ?? tables(of: there, in: nil).first else {
+            throw ChangeRefusal.noTable(entity: entity.definition.name)
+        }
+        return home
     }
 
     /// The chosen rows in each home: a row that a later home has too is changed in both, unless one was named.

@@ -7,16 +7,20 @@ package final class StoreChangeEngine: ChangeEngine {
     let stores: WorkspaceStores
     let transactions: StoreTransactions
     private let clock: () -> Instant
+    private let actor: () -> String
 
-    /// - Parameter clock: the moment that new and changed rows are stamped with
+    /// - Parameters:
+    ///   - clock: the moment that new and changed rows are stamped with
+    ///   - actor: who acts, for rows of our own store
     package init(
         engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions,
-        clock: @escaping () -> Instant
+        clock: @escaping () -> Instant, actor: @escaping () -> String
     ) {
         self.engine = engine
         self.stores = stores
         self.transactions = transactions
         self.clock = clock
+        self.actor = actor
     }
 
     package func prepare(_ plan: ChangePlan) throws -> any PreparedChange {
@@ -31,7 +35,7 @@ package final class StoreChangeEngine: ChangeEngine {
 
     package func apply(_ change: any PreparedChange, _ draft: JournalDraft) throws -> ChangeOutcome {
         guard let change = change as? any StoreChange else { return ChangeOutcome(changed: 0) }
-        if change.summary.changing == 0 { return ChangeOutcome(changed: 0) }
+        if change.summary.changing == 0 { return change.unchanged }
         try widenCache(of: change.roles)
         return try recorded {
             try transactions.perform(draft, writing: change.roles) { try change.write($0) }
@@ -43,13 +47,18 @@ package final class StoreChangeEngine: ChangeEngine {
     ) throws -> ChangeOutcome {
         try stores.wholly(except: Self.named(plan)) {
             let roles = try self.roles(plan)
+            if roles.contains(where: { $0.isOwn && stores.attached[$0] == nil }) {
+                // Made when it is sure that something is to be kept there.
+                let change = try prepare(plan)
+                try check(change.summary)
+                return try apply(change, draft)
+            }
             try widenCache(of: roles)
             return try recorded {
                 try transactions.perform(draft, writing: roles) { recording in
                     let change = try self.change(plan, on: recording.connection, watches: false)
                     try check(change.summary)
-                    return change.summary.changing == 0
-                        ? ChangeOutcome(changed: 0) : try change.write(recording)
+                    return change.summary.changing == 0 ? change.unchanged : try change.write(recording)
                 }
             }
         }
@@ -58,7 +67,7 @@ package final class StoreChangeEngine: ChangeEngine {
     /// The entity, where the change says itself which of its rows it means: those of one store, or chosen before.
     private static func named(_ plan: ChangePlan) -> String? {
         if plan.store != nil { return plan.entity }
-        if case .rows? = plan.rows?.source { return plan.entity }
+        if case .rows(let entity, _)? = plan.rows?.source { return entity }
         return nil
     }
 
@@ -66,12 +75,18 @@ package final class StoreChangeEngine: ChangeEngine {
         _ plan: ChangePlan, on connection: OpaquePointer, watches: Bool
     ) throws -> any StoreChange {
         let context = ChangeContext(
-            engine: engine, stores: stores, connection: connection, now: clock(), watches: watches)
+            engine: engine, stores: stores, connection: connection, now: clock(), actor: actor(),
+            watches: watches)
         switch plan.kind {
         case .insert(let assignments): return try RowInsertion(plan, assignments, context)
         case .update(let assignments):
             return try RowUpdate(plan, rows: Self.rows(plan), assignments, context)
         case .delete: return try RowDeletion(plan, rows: Self.rows(plan), context)
+        case .tag(let words): return try RowTagging(plan, rows: Self.rows(plan), words, context)
+        case .untag(let words):
+            let tags = try TagsOfRows(rows: Self.rows(plan), words, context)
+            return try RowDeletion(
+                plan, rows: QueryPlan(source: .rows(entity: plan.entity, tags.keys)), context)
         }
     }
 
@@ -81,20 +96,20 @@ package final class StoreChangeEngine: ChangeEngine {
 
     /// Every store that the change may write, so that it is locked before its rows are chosen.
     private func roles(_ plan: ChangePlan) throws -> Set<StoreRole> {
-        guard let entity = try engine.entity(plan.entity) else { return [] }
-        let homes = entity.homes.filter { plan.store == nil || $0.store == plan.store }
-        guard let first = homes.first else { return [] }
+        guard let entity = try engine.entity(plan.entity)?.restricted(to: plan.store) else { return [] }
+        let homes = entity.homes
+        guard let first = entity.awaited ?? homes.first else { return [] }
         // A store that cannot be written is refused when one of its rows is to be.
         func writable(_ stores: [StoreRole]) -> Set<StoreRole> {
             let writable = Set(stores.filter { self.stores.attached[$0]?.isReadOnly == false })
             return writable.isEmpty ? Set(stores) : writable
         }
         switch plan.kind {
-        case .insert: return [first.store]
-        case .update: return writable(homes.map(\.store))
+        case .insert, .tag: return [first.store]
+        case .update, .untag: return writable(homes.map(\.store))
         case .delete:
             let steps = try DependentRows(engine: engine).steps(of: entity, ids: "NULL")
-            return writable(homes.map(\.store) + steps.map(\.home.store))
+            return writable(homes.map(\.store) + steps.filter { $0.statement != nil }.map(\.home.store))
         }
     }
 

@@ -64,8 +64,10 @@ struct EntityRows {
     }
 
     /// The SELECT of the rows in their order; `values` gives each arm's columns, which become c0, c1 ….
+    ///
+    /// - Parameter width: how many columns those are
     func select(
-        _ compiler: inout ExpressionCompiler,
+        _ compiler: inout ExpressionCompiler, width: Int,
         values: (inout ExpressionCompiler, HomeScope) throws -> [String]
     ) throws -> String {
         let arms = try arms(&compiler)
@@ -83,12 +85,11 @@ struct EntityRows {
                 selects.append(arm.select(named + keys.enumerated().map { "\($1.sql) AS s\($0)" }))
             }
         }
-        guard !selects.isEmpty else { return "SELECT NULL AS c0 WHERE FALSE" }
+        guard !selects.isEmpty else { return SQLWriter.noRows((0..<width).map { "c\($0)" }) }
         var text = selects[0]
         if selects.count > 1 {
             text = selects.joined(separator: "\nUNION ALL\n")
             if !order.isEmpty {
-                let width = try values(&compiler, arms[0].scope).count
                 text = "SELECT \((0..<width).map { "c\($0)" }.joined(separator: ", ")) FROM (\n\(text)\n)"
             }
         }

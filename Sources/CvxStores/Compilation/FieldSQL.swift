@@ -41,6 +41,11 @@ extension HomeScope {
         return column(id)
     }
 
+    /// Whether the id beside the mark is one of the marked entity's.
+    func bears(_ mark: CatalogRelation.Mark) -> String {
+        "\(value(mark.field)) = \(SQLWriter.literal(mark.value))"
+    }
+
     /// The column that carries an instant and can be searched by an index; nil where none can.
     func searchableInstant(_ name: String) -> String? {
         guard isPlain, case .column(let column)? = home.columns[name], column.affinity != .text,
@@ -63,6 +68,7 @@ extension HomeScope {
         case .cents(let column): return "(\(self.column(column)) / 100.0)"
         case .seconds(let column): return "(\(self.column(column)) * 1000)"
         case .minutes(let column): return "(\(self.column(column)) * 60000)"
+        case .constant(let text): return SQLWriter.literal(text)
         case .address(let street, let city, let state, let zip):
             let place = [state, zip].compactMap { $0 }.map { "coalesce(\(self.column($0)), '')" }
             let parts =

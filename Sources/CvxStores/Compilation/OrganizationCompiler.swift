@@ -81,8 +81,13 @@ extension ExpressionCompiler {
             named.append((scope.value(BoundEntity.ownerField), test))
         }
         for relation in scope.entity.ownerRelations(of: scope.home) {
+            var id = scope.value(relation.localField)
+            if let mark = relation.mark {
+                guard try canOwn(relation) else { continue }
+                id = "CASE WHEN \(scope.bears(mark)) THEN \(id) END"
+            }
             let owner = PlanExpression(.exists(relations: [relation.name], condition: nil), .bool)
-            named.append((scope.value(relation.localField), try condition(owner, in: .home(scope))))
+            named.append((id, try condition(owner, in: .home(scope))))
         }
         if named.count < 2 { return named.map(\.belongs) }
         return named.map { "(\($0.value) IS NULL OR \($0.belongs))" } + [
@@ -91,14 +96,27 @@ extension ExpressionCompiler {
     }
 }
 
+extension ExpressionCompiler {
+    /// Where rows of many entities can be named, those of some belong to nobody. That leads do not say whose they are
+    /// is refused as everywhere.
+    private func canOwn(_ relation: CatalogRelation) throws -> Bool {
+        guard relation.target != "leads" else { return true }
+        guard let owner = try catalog.entity(relation.target) else { return false }
+        return try owner.homes.contains { try hasOwner(owner, $0) }
+    }
+}
+
 extension BoundEntity {
     fileprivate static let ownerField = "organization_id"
 
     fileprivate var isOrganizations: Bool { isCataloged && definition.name == "organizations" }
 
-    /// Relations to what a row of the home belongs to. Who wrote a note is not its owner.
+    /// Relations to what a row of the home belongs to. Who wrote a note is not its owner; whatever is tagged is its
+    /// tags'.
     fileprivate func ownerRelations(of home: BoundHome) -> [CatalogRelation] {
-        ["lead", "campaign"].compactMap { definition.relation($0) }
-            .filter { !$0.isToMany && home.columns[$0.localField] != nil }
+        definition.relations.filter { relation in
+            !relation.isToMany && home.columns[relation.localField] != nil
+                && (relation.mark != nil || ["lead", "campaign"].contains(relation.name))
+        }
     }
 }

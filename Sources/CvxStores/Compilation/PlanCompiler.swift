@@ -75,7 +75,7 @@ struct PlanCompiler {
         case .last(let count):
             return .entity(try last(count, of: rows))
         case .project(let columns):
-            let inner = try rows.select(&expressions) { compiler, scope in
+            let inner = try rows.select(&expressions, width: columns.count) { compiler, scope in
                 try columns.map { try compiler.output($0.value, in: scope) }
             }
             return .derived(DerivedRows(inner: inner, columns: columns.map(\.result)))
@@ -102,14 +102,18 @@ struct PlanCompiler {
 
     /// The rows of a slice as a condition, so that what follows still sees rows of the entity.
     private mutating func sealed(_ rows: EntityRows) throws -> EntityRows {
-        let chosen = try rows.select(&expressions) { _, scope in [scope.idText, scope.value("store")] }
+        let chosen = try rows.select(&expressions, width: 2) { _, scope in
+            [scope.idText, scope.value("store")]
+        }
         return EntityRows(
             entity: rows.entity, store: rows.store, chosen: rows.chosen,
             memberships: ["SELECT c0 AS id, c1 AS store FROM (\(chosen))"], sort: rows.sort)
     }
 
     private mutating func last(_ count: Int64, of rows: EntityRows) throws -> EntityRows {
-        let chosen = try rows.select(&expressions) { _, scope in [scope.idText, scope.value("store")] }
+        let chosen = try rows.select(&expressions, width: 2) { _, scope in
+            [scope.idText, scope.value("store")]
+        }
         let numbered = "SELECT c0, c1, row_number() OVER () AS n, count(*) OVER () AS total FROM (\(chosen))"
         let wanted = expressions.writer.bind(.int(count))
         return EntityRows(
@@ -126,11 +130,16 @@ struct PlanCompiler {
         let inner: String
         if arms.count == 1 {
             let scope = SQLScope.home(arms[0].scope)
-            let groups = try keys.map { try expressions.groupValue($0.value, in: scope) }
+            var grouping = Grouping()
+            for key in keys {
+                grouping.add(
+                    try expressions.groupValue(key.value, in: scope), folding: try folds(key, rows.entity),
+                    &expressions.writer)
+            }
             let results = try values.map { try expressions.value($0.value, in: scope) }
             inner =
-                arms[0].select((groups + results).enumerated().map { "\($1) AS c\($0)" })
-                + Self.groupBy(keys.count)
+                arms[0].select((grouping.values + results).enumerated().map { "\($1) AS c\($0)" })
+                + grouping.clause
         } else {
             // Arguments are worked out in each home; only then are the homes' rows grouped together.
             var arguments: [PlanExpression] = []
@@ -148,18 +157,33 @@ struct PlanCompiler {
             var names: [String: String] = [:]
             for index in arguments.indices { names["a\(index)"] = "a\(index)" }
             let results = try outer.map { try expressions.value($0, in: .derived(names)) }
-            let list = keys.indices.map { "g\($0)" } + results
+            var grouping = Grouping()
+            for (index, key) in keys.enumerated() {
+                grouping.add("g\(index)", folding: try folds(key, rows.entity), &expressions.writer)
+            }
+            let list = grouping.values + results
+            let none = SQLWriter.noRows(keys.indices.map { "g\($0)" } + names.keys.sorted())
             inner =
                 "SELECT \(list.enumerated().map { "\($1) AS c\($0)" }.joined(separator: ", ")) FROM (\n"
-                + selects.joined(separator: "\nUNION ALL\n") + "\n)" + Self.groupBy(keys.count)
+                + (selects.isEmpty ? none : selects.joined(separator: "\nUNION ALL\n")) + "\n)"
+                + grouping.clause
         }
         var derived = DerivedRows(inner: inner, columns: columns)
         derived.order = try naturalOrder(keys, derived)
         return derived
     }
 
-    private static func groupBy(_ count: Int) -> String {
-        count == 0 ? "" : " GROUP BY \((1...count).map(String.init).joined(separator: ", "))"
+    /// Rows whose key is the same but for its case are one group.
+    private func folds(_ key: QueryPlan.Column, _ entity: BoundEntity) throws -> Bool {
+        guard case .field(let path) = key.value.kind else { return false }
+        var definition = entity.definition
+        for name in path.relations {
+            guard let target = try definition.relation(name).flatMap({ try catalog.entity($0.target) }) else {
+                return false
+            }
+            definition = target.definition
+        }
+        return definition.field(path.name)?.ignoresCase ?? false
     }
 
     /// Groups come in the order of their keys unless a sort follows.
@@ -211,9 +235,9 @@ struct PlanCompiler {
             let groups = try keys.map { try expressions.groupValue($0.value, in: rows.scope) }
             let results = try values.map { try expressions.value($0.value, in: rows.scope) }
             let list = (groups + results).enumerated().map { "\($1) AS c\($0)" }
+            let clause = Grouping(values: groups).clause
             rows = DerivedRows(
-                inner: "SELECT \(list.joined(separator: ", ")) FROM (\(rows.inner)) AS q"
-                    + Self.groupBy(keys.count),
+                inner: "SELECT \(list.joined(separator: ", ")) FROM (\(rows.inner)) AS q" + clause,
                 columns: (keys + values).map(\.result))
             rows.order = try naturalOrder(keys, rows)
         case .count, .exists:
@@ -236,7 +260,8 @@ struct PlanCompiler {
             return query(sql, derived.columns)
         case .entity(let rows):
             let fields = rows.entity.visibleFields
-            let sql = try rows.select(&expressions) { _, scope in
+            let width = fields.count + (withKeys ? 3 : 1)
+            let sql = try rows.select(&expressions, width: width) { _, scope in
                 (withKeys ? [scope.value("store"), scope.idText] : [])
                     + fields.map { scope.raw($0.name) } + [scope.value("store")]
             }
@@ -262,6 +287,26 @@ struct PlanCompiler {
     }
 }
 
+/// What a SELECT groups by.
+private struct Grouping {
+    /// Of the result, one a key.
+    private(set) var values: [String] = []
+    private var terms: [String] = []
+
+    init(values: [String] = []) {
+        self.values = values
+        terms = values.indices.map { String($0 + 1) }
+    }
+
+    /// - Parameter folding: whether texts that differ in case alone are one group; the first of them stands for it
+    mutating func add(_ value: String, folding: Bool, _ writer: inout SQLWriter) {
+        values.append(folding ? "min(\(value))" : value)
+        terms.append(folding ? writer.call("cvx_fold", value) : String(values.count))
+    }
+
+    var clause: String { terms.isEmpty ? "" : " GROUP BY \(terms.joined(separator: ", "))" }
+}
+
 extension QueryPlan.Column {
     var result: ResultColumn { ResultColumn(name, value.type) }
 }
@@ -276,10 +321,10 @@ extension BoundEntity {
 
     /// Some home carries the field, or enough to derive it.
     package func isBound(_ field: CatalogField) -> Bool {
-        if homes.contains(where: { $0.columns[field.name] != nil }) { return true }
+        if knownHomes.contains(where: { $0.columns[field.name] != nil }) { return true }
         switch field.derived {
         case .firstOf(let names)?, .anyTrue(let names)?:
-            return names.contains { name in homes.contains { $0.columns[name] != nil } }
+            return names.contains { name in knownHomes.contains { $0.columns[name] != nil } }
         case nil:
             return false
         }

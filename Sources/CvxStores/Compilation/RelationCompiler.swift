@@ -107,8 +107,9 @@ extension ExpressionCompiler {
             localIsText = true
         }
         return try arms(of: target, store: nil).map { arm in
-            let link = Self.equal(arm.scope, relation.targetField, local, idIsText: localIsText)
-            return (arm.scope, [link] + arm.conditions)
+            var links = [Self.equal(arm.scope, relation.targetField, local, idIsText: localIsText)]
+            if let mark = relation.mark { links.append((relation.isToMany ? arm.scope : home).bears(mark)) }
+            return (arm.scope, links + arm.conditions)
         }
     }
 }

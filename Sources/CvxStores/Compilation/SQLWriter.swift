@@ -31,6 +31,12 @@ struct SQLWriter {
         return "\(function)(\(arguments.joined(separator: ", ")))"
     }
 
+    /// A SELECT that gives nothing, with columns of these names.
+    static func noRows(_ names: [String]) -> String {
+        let columns = names.isEmpty ? "NULL" : names.map { "NULL AS \($0)" }.joined(separator: ", ")
+        return "SELECT \(columns) WHERE FALSE"
+    }
+
     static func identifier(_ name: String) -> String {
         var quoted = "\""
         for character in name.unicodeScalars {

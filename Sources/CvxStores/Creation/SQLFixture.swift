@@ -46,6 +46,10 @@ package enum SQLFixture {
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            if role.isOwn {
+                sqlite3_close_v2(
+                    try OwnSchema.records.open(path, writing: true, busyTimeout: 5_000).connection)
+            }
             try execute(sql, path)
         } catch {
             throw Failure(

@@ -62,7 +62,7 @@ final class WorkspaceBuild {
     }
 
     private func refuseExisting() throws {
-        let stores = StoreRole.allCases.flatMap { role in
+        let stores = StoreRole.others.flatMap { role in
             // A log without its store would be replayed into the new one.
             ["", "-wal", "-journal"].map { role.defaultPath + $0 }
         }

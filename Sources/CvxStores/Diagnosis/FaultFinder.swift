@@ -68,6 +68,11 @@ struct FaultFinder {
     private func orphans(
         _ check: HomeCheck, _ relation: CatalogRelation, entities: [BoundEntity]
     ) throws -> [StoreFault] {
+        var mark = ""
+        if let wanted = relation.mark {
+            guard let condition = check.condition(of: wanted) else { return [] }
+            mark = " AND \(condition)"
+        }
         guard let key = check.column(relation.localField),
             let target = entities.first(where: { $0.definition.name == relation.target })
         else { return [] }
@@ -86,14 +91,15 @@ struct FaultFinder {
         let count = try RawStatement.int(
             connection,
             "SELECT count(*) FROM \(check.table) WHERE \(key) IS NOT NULL AND CAST(\(key) AS TEXT) NOT IN "
-                + "(\(targets.joined(separator: " UNION ALL ")))")
+                + "(\(targets.joined(separator: " UNION ALL ")))\(mark)")
         return count == 0 ? [] : [check.fault(.orphans(relation: relation.name), count)]
     }
 
     private func missingIndex(
         _ check: HomeCheck, _ relation: CatalogRelation, indexes: [IndexDiagnosis]
     ) -> [StoreFault] {
-        guard case .column(let column)? = check.home.columns[relation.localField], check.home.hasRowID,
+        guard relation.mark.map({ check.condition(of: $0) != nil }) ?? true,
+            case .column(let column)? = check.home.columns[relation.localField], check.home.hasRowID,
             !indexes.contains(where: {
                 $0.table == check.home.table && $0.columns.first == .some(column.name)
             })

@@ -16,6 +16,12 @@ struct HomeCheck {
         return SQLText.quoted(column.name)
     }
 
+    /// Which rows of the table bear a mark; nil where none can.
+    func condition(of mark: CatalogRelation.Mark) -> String? {
+        if case .constant(let value)? = home.columns[mark.field] { return value == mark.value ? "TRUE" : nil }
+        return column(mark.field).map { "\($0) = \(SQLWriter.literal(mark.value))" }
+    }
+
     func fault(_ kind: StoreFault.Kind, _ count: Int64) -> StoreFault {
         StoreFault(kind: kind, store: home.store, entity: entity.name, table: home.table, count: count)
     }

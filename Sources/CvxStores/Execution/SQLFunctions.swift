@@ -9,6 +9,7 @@ enum SQLFunctions {
         case "cvx_ends": text(name) { TextFolding.ends($0, with: $1) }
         case "cvx_like": text(name) { TextFolding.like($0, $1) }
         case "cvx_equal": text(name) { TextFolding.equal($0, $1) }
+        case "cvx_fold": map(name) { .text(String(decoding: TextFolding.fold($0), as: UTF8.self)) }
         case "cvx_matches": matches(name)
         case "cvx_phone": map(name) { .text(TextFolding.phoneKey($0)) }
         case "cvx_phone_format": phoneFormat(name)

@@ -54,39 +54,50 @@ package final class StoreQueryEngine: QueryEngine {
     ) throws -> [(entity: String, key: RowKey)] {
         var found: [(entity: String, key: RowKey)] = []
         for name in try stores.entityNames() where found.count < limit {
-            guard let entity = try stores.readable(name), entity.isCataloged,
-                entity.homes.contains(where: { $0.columns["id"] != nil })
-            else { continue }
-            let idField = PlanExpression(.field(.init(relations: [], name: "id")), .text)
-            let text = PlanExpression.constant(.text(id), .text)
-            let test: PlanExpression
-            if exact {
-                test = PlanExpression(.compare(.equal, idField, text), .bool)
-            } else {
-                // A range, so that the index on the id serves.
-                let end = PlanExpression.constant(.text(id + "\u{10FFFF}"), .text)
-                test = PlanExpression(
-                    .and(
-                        PlanExpression(.compare(.greaterOrEqual, idField, text), .bool),
-                        PlanExpression(.compare(.less, idField, end), .bool)), .bool)
+            guard let entity = try stores.readable(name), entity.isCataloged else { continue }
+            // A row's place in its table is nothing that a person knows it by.
+            let homes = entity.homes.filter { $0.columns["id"].map { $0 != .column(.place) } ?? false }
+            let all = homes.count == entity.homes.count && !homes.isEmpty
+            for store in all ? [nil] : homes.map({ Optional($0.store) }) {
+                found += try keys(withID: id, exact, of: entity, in: store, limit).map {
+                    (entity.definition.name, $0)
+                }
             }
-            let store = PlanExpression(.field(.init(relations: [], name: "store")), .text)
-            let plan = QueryPlan(
-                source: .scan(entity: entity.definition.name, store: nil),
-                operations: [
-                    .filter(test), .slice(offset: 0, limit: Int64(limit)),
-                    .project([.init(name: "store", value: store), .init(name: "id", value: idField)]),
-                ])
-            let collector = KeyCollector()
-            do {
-                try run(plan, withKeys: false, into: collector)
-            } catch is Refusal {
-                // What may not be read is not found.
-                continue
-            }
-            found += collector.keys.map { (entity.definition.name, $0) }
         }
         return Array(found.prefix(limit))
+    }
+
+    private func keys(
+        withID id: String, _ exact: Bool, of entity: BoundEntity, in store: StoreRole?, _ limit: Int
+    ) throws -> [RowKey] {
+        let idField = PlanExpression(.field(.init(relations: [], name: "id")), .text)
+        let text = PlanExpression.constant(.text(id), .text)
+        let test: PlanExpression
+        if exact {
+            test = PlanExpression(.compare(.equal, idField, text), .bool)
+        } else {
+            // A range, so that the index on the id serves.
+            let end = PlanExpression.constant(.text(id + "\u{10FFFF}"), .text)
+            test = PlanExpression(
+                .and(
+                    PlanExpression(.compare(.greaterOrEqual, idField, text), .bool),
+                    PlanExpression(.compare(.less, idField, end), .bool)), .bool)
+        }
+        let place = PlanExpression(.field(.init(relations: [], name: "store")), .text)
+        let plan = QueryPlan(
+            source: .scan(entity: entity.definition.name, store: store),
+            operations: [
+                .filter(test), .slice(offset: 0, limit: Int64(limit)),
+                .project([.init(name: "store", value: place), .init(name: "id", value: idField)]),
+            ])
+        let collector = KeyCollector()
+        do {
+            try run(plan, withKeys: false, into: collector)
+        } catch is Refusal {
+            // What may not be read is not found.
+            return []
+        }
+        return collector.keys
     }
 
     func entity(_ name: String) throws -> BoundEntity? { try stores.entity(name) }

@@ -12,6 +12,7 @@ extension StoreTransactions {
         let ordered = StoreRole.allCases.filter(roles.contains)
         for role in ordered {
             let path = stores.configuration.paths[role] ?? ""
+            if role.isOwn { try stores.makeOwn() }
             guard try stores.attach(role), let store = stores.attached[role] else {
                 throw StoreError(.missing, store: role, path: path)
             }

@@ -47,7 +47,7 @@ package struct WorkspaceLocation: Sendable, Hashable {
         paths[role] = FilePath.absolute(path, in: folder)
     }
 
-    /// The nearest workspace from a folder upward: a folder with `cvx.toml` or one of the three stores in its
+    /// The nearest workspace from a folder upward: a folder with `cvx.toml` or another program's store in its
     /// default place. Nil where there is none and no store is named either.
     package static func find(
         from start: String? = nil, overrides: [StoreRole: String] = [:]
@@ -64,7 +64,7 @@ package struct WorkspaceLocation: Sendable, Hashable {
 
     private static func isWorkspace(_ folder: String) -> Bool {
         FileProbe.exists(FilePath.join(folder, "cvx.toml"))
-            || StoreRole.allCases.contains { FileProbe.exists(FilePath.join(folder, $0.defaultPath)) }
+            || StoreRole.others.contains { FileProbe.exists(FilePath.join(folder, $0.defaultPath)) }
     }
 }
 

@@ -41,7 +41,15 @@ extension WorkspaceStores {
         let store = AttachedStore(
             schema: SQLText.quoted(role.rawValue), path: path, isReadOnly: isReadOnly, isImmutable: false)
         do {
-            try withConnection { connection in attached[role] = try attach(store, to: connection) }
+            try withConnection { connection in
+                let opened = try attach(store, to: connection)
+                do { if role.isOwn { try checkOwn(opened, on: connection) } } catch {
+                    // So that it is looked at again when somebody has seen to it.
+                    try? RawStatement.each(connection, "DETACH \(opened.schema)") { _ in }
+                    throw error
+                }
+                attached[role] = opened
+            }
         } catch {
             throw StoreError.translate(error, store: role, path: path) ?? error
         }

@@ -48,10 +48,7 @@ final class TemporaryWorkspace {
 extension BoundHome {
     /// The column that a field is bound to, by name.
     func column(_ field: String) -> String? {
-        switch columns[field] {
-        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column): column.name
-        case .address(let street, _, _, _): street.name
-        case nil: nil
-        }
+        if case .address(let street, _, _, _)? = columns[field] { return street.name }
+        return columns[field]?.column?.name
     }
 }

@@ -1,9 +1,8 @@
 internal import CSQLite
 internal import CvxDomain
-internal import Glibc
 
-/// cvx's own store, `data/cvx.db`: the journal, and whatever else may not stand in another program's file. Opened when
-/// first needed; used from one thread at a time.
+/// The journal's file, `data/cvx.db`, on a connection of its own, so that it is written while the stores are locked.
+/// Opened when first needed; used from one thread at a time.
 package final class OwnStore {
     /// Absolute.
     package let path: String
@@ -64,59 +63,11 @@ package final class OwnStore {
     }
 
     private func open(writing: Bool) throws -> OpaquePointer {
-        let file = FileProbe(path)
-        let canWrite = file.kind == .missing || canBeWritten(file)
-        if writing, !canWrite { throw StoreError(.readOnly, store: nil, path: path) }
-        if writing, file.kind == .missing, let folder = FilePath.parent(of: path) { mkdir(folder, 0o777) }
-        let flags =
-            canWrite ? SQLITE_OPEN_READWRITE | (writing ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY
-        var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
-        guard let opened else { throw StoreError(.unreadable, store: nil, path: path) }
-        do {
-            guard code == SQLITE_OK else { throw SQLiteFailure(opened) }
-            sqlite3_extended_result_codes(opened, 1)
-            sqlite3_busy_timeout(opened, Int32(busyTimeout))
-            // Closing need not wait for the disk: the log is written back when it has grown.
-            _ = cvx_set_no_checkpoint_on_close(opened)
-            try Self.execute("PRAGMA journal_size_limit = 4194304", opened)
-            try migrate(opened, mayWrite: canWrite)
-        } catch {
-            sqlite3_close_v2(opened)
-            throw error
-        }
-        connection = opened
-        isWritable = canWrite
-        return opened
-    }
-
-    private func migrate(_ connection: OpaquePointer, mayWrite: Bool) throws {
-        func version() throws -> Int { Int(try RawStatement.int(connection, "PRAGMA user_version")) }
-        let wanted = OwnStoreSchema.migrations.count
-        let found = try version()
-        if found > wanted {
-            throw StoreError(
-                kind: .sql("version \(found)"), store: nil, path: path,
-                message: "\(path) was written by a newer cvx", help: "use that one, or move the file away")
-        }
-        guard found < wanted else { return }
-        guard mayWrite else { throw StoreError(.readOnly, store: nil, path: path) }
-        if found == 0, try RawStatement.int(connection, "SELECT count(*) FROM sqlite_schema") > 0 {
-            throw StoreError(
-                kind: .notADatabase, store: nil, path: path, message: "\(path) is not cvx's own store",
-                help: "move the file away: cvx makes a new one")
-        }
-        try Self.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", connection)
-        do {
-            // Another process may have been quicker.
-            for number in try version()..<wanted {
-                try Self.execute(OwnStoreSchema.migrations[number], connection)
-            }
-            try Self.execute("PRAGMA user_version = \(wanted); COMMIT", connection)
-        } catch {
-            if sqlite3_get_autocommit(connection) == 0 { try? Self.execute("ROLLBACK", connection) }
-            throw error
-        }
+        let opened = try OwnSchema.journal.open(
+            path, writing: writing, busyTimeout: busyTimeout, canBeWritten: canBeWritten)
+        connection = opened.connection
+        isWritable = opened.isWritable
+        return opened.connection
     }
 
     static func execute(_ sql: String, _ connection: OpaquePointer) throws {

@@ -1,9 +1,8 @@
-/// The tables of cvx's own store, as the steps that lead to them: a file's user_version counts those it has had. Steps
-/// that were once released stay as they are; what is new comes after them.
-enum OwnStoreSchema {
-    static let migrations = [journal]
+extension OwnSchema {
+    /// Of the journal's file, `data/cvx.db`.
+    static let journal = OwnSchema(holds: "the journal", migrations: [firstJournal])
 
-    private static let journal = """
+    private static let firstJournal = """
         CREATE TABLE entries (
           id INTEGER PRIMARY KEY AUTOINCREMENT,
           -- The first entry of those that were committed together: all of them are in the stores, or none.

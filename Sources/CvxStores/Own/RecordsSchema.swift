@@ -1,0 +1,20 @@
+extension OwnSchema {
+    /// Of the store in which cvx keeps what people are asked about, `data/cvx_records.db`. A table is here to be an
+    /// entity's home: a step here and a `CatalogHome(.cvx, …)` there are all that a new one takes. Columns that take no
+    /// null have no default either, so that whoever adds a row is told what is missing.
+    static let records = OwnSchema(holds: "its own records", migrations: [tags])
+
+    private static let tags = """
+        CREATE TABLE tags (
+          id TEXT PRIMARY KEY NOT NULL,
+          -- The entity whose row it is, by its plural name, and the row's id, whichever store it is in.
+          entity TEXT NOT NULL,
+          row_id TEXT NOT NULL,
+          tag TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          created_by TEXT
+        );
+        CREATE UNIQUE INDEX tags_row ON tags(row_id, entity, tag COLLATE NOCASE);
+        CREATE INDEX tags_tag ON tags(tag COLLATE NOCASE);
+        """
+}
