@@ -25,8 +25,9 @@ struct Cvx: ParsableCommand {
         commandName: "cvx", abstract: abstract, version: version, subcommands: [Run.self] + tools,
         defaultSubcommand: Run.self)
 
-    private static let tools: [any ParsableCommand.Type] = [
+    static let tools: [any ParsableCommand.Type] = [
         Init.self, Check.self, Fmt.self, ScriptTests.self, Lsp.self, Explain.self, Doctor.self, Commands.self,
+        Completions.self, Man.self,
     ]
 
     /// As the library's, but for the exit code of wrong usage.

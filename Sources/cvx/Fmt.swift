@@ -16,7 +16,10 @@ struct Fmt: ParsableCommand {
     var check = false
     @Option(help: "Diagnostics as text or json.") var errors: SessionOptions.ErrorFormat = .text
     @Option(help: "auto, always or never.") var color: LaunchOptions.Color = .auto
-    @Argument(help: "Scripts; `-` reads standard input and writes standard output.") var files: [String]
+    @Argument(
+        help: "Scripts; `-` reads standard input and writes standard output.",
+        completion: .file(extensions: ["cvx"]))
+    var files: [String]
 
     func run() throws {
         var code = CvxShell.ExitCode.done

@@ -6,8 +6,10 @@ import Glibc
 /// Options of the shell, a script and `-c`.
 struct RunFlags: ParsableArguments {
     @OptionGroup var session: SessionOptions
-    @Option(name: [.customShort("c"), .customLong("command")], help: "Statements to run.") var command:
-        String?
+    @Option(
+        name: [.customShort("c"), .customLong("command")], help: "Statements to run.",
+        completion: .list(Completions.statementWords))
+    var command: String?
     @Flag(name: .long, help: "Agree to what the shell would ask about.") var yes = false
     @Flag(name: [.customShort("n"), .long], help: "Show what would be changed, change nothing.")
     var dryRun = false

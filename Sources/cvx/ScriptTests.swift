@@ -19,7 +19,7 @@ struct ScriptTests: ParsableCommand {
     @Option(help: "How long one test may take; 1min by itself.", transform: SessionOptions.length)
     var timeout: Int64 = 60_000
     @Option(help: "auto, always or never.") var color: LaunchOptions.Color = .auto
-    @Argument(help: "Test files.") var files: [String]
+    @Argument(help: "Test files.", completion: .file(extensions: ["cvxt"])) var files: [String]
 
     func validate() throws {
         if update, only != nil { throw ValidationError("--update records whole files: leave out --only.") }

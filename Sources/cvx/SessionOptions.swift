@@ -7,13 +7,16 @@ import CvxStores
 
 /// Options of everything that opens a workspace.
 struct SessionOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: "The workspace's folder.") var workspace: String?
-    @Option(help: "The Prisma store's file.") var prisma: String?
-    @Option(help: "The leadflow store's file.") var leadflow: String?
-    @Option(help: "The skip-trace store's file.") var skipTrace: String?
+    @Option(name: [.short, .long], help: "The workspace's folder.", completion: .directory)
+    var workspace: String?
+    @Option(help: "The Prisma store's file.", completion: .file()) var prisma: String?
+    @Option(help: "The leadflow store's file.", completion: .file()) var leadflow: String?
+    @Option(help: "The skip-trace store's file.", completion: .file()) var skipTrace: String?
     @Option(name: [.short, .long], help: "table, csv, tsv, json, jsonl, md, html, vertical or list.")
     var format: OutputFormat?
-    @Option(name: [.customShort("o"), .long], help: "Write results to a file, whole or not at all.")
+    @Option(
+        name: [.customShort("o"), .long], help: "Write results to a file, whole or not at all.",
+        completion: .file())
     var output: String?
     @Option(help: "Diagnostics as text or json.") var errors: ErrorFormat = .text
     @Option(help: "auto, always or never.") var color: LaunchOptions.Color = .auto

@@ -11,7 +11,7 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check scripts without running them.")
     @OptionGroup var options: SessionOptions
-    @Argument(help: "Scripts.") var files: [String]
+    @Argument(help: "Scripts.", completion: .file(extensions: ["cvx"])) var files: [String]
 
     func run() throws {
         var code = CvxShell.ExitCode.done
@@ -36,7 +36,7 @@ struct Check: ParsableCommand {
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say what a diagnostic's code means.")
-    @Argument(help: "As in E203.") var code: String
+    @Argument(help: "As in E203.", completion: .list(DiagnosticCode.all.map(\.description))) var code: String
 
     func run() throws {
         let wanted = code.uppercased()
