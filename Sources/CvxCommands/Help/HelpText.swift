@@ -5,7 +5,14 @@ package enum HelpText {
     /// Of a verb or another word that `help` knows; nil for any other.
     package static func lines(on word: String) -> [String]? {
         if let query = Verb.queries.first(where: { $0.words.contains(word) }) { return query.lines }
-        guard let verb = VerbTable.verb(word) else { return nil }
+        guard let verb = VerbTable.verb(word) else {
+            return function(word).map {
+                [
+                    "\($0.name)  \($0.summary)",
+                    "  \($0.example)" + ($0.gives.isEmpty ? "" : "  gives \($0.gives)"),
+                ]
+            }
+        }
         let state = !verb.isAvailable ? ["  (its words are known; this version cannot carry it out)"] : []
         return ["\(verb.shape.name)  \(verb.summary)"] + state + verb.examples.map { "  \($0)" }
     }
@@ -13,12 +20,16 @@ package enum HelpText {
     package struct Function: Sendable {
         package var name: String
         package var example: String
+        /// What the example gives; empty where that depends on rows.
+        package var gives = ""
         package var summary: String
     }
 
     package static let functions: [Function] =
         ScalarFunction.allCases.map {
-            Function(name: $0.rawValue, example: $0.shape.example, summary: $0.shape.summary)
+            Function(
+                name: $0.rawValue, example: $0.shape.example, gives: $0.shape.gives, summary: $0.shape.summary
+            )
         } + aggregates
 
     private static let aggregates: [Function] = [

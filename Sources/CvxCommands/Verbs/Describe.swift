@@ -78,8 +78,8 @@ extension Verb {
 
     private static var functions: VerbOutcome {
         table(
-            ["function", "example", "gives"],
-            HelpText.functions.map { [$0.name, $0.example, $0.summary] })
+            ["function", "example", "gives", "about"],
+            HelpText.functions.map { [$0.name, $0.example, $0.gives, $0.summary] })
     }
 }
 

@@ -107,6 +107,7 @@ extension CheckedExpression {
     var isForMemory: Bool {
         switch kind {
         case .member, .index, .callFunction, .onRow, .listAggregate, .list, .record, .range: dependsOnRow
+        case .call(.date, let arguments): arguments[0].type.isTextual && dependsOnRow
         case .call(let function, _): function.shape.isInMemory && dependsOnRow
         default: false
         }

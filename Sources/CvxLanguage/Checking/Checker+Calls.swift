@@ -94,12 +94,17 @@ extension Checker {
             let (left, right) = harmonize(checked[0], checked[1])
             checked = [left, right]
         }
-        let type: Type =
-            switch shape.result {
-            case .type(let type): type
-            case .same: checked[0].type
-            }
-        return CheckedExpression(.call(function, checked), type, span)
+        if function == .env, let fault = refuseSecret(checked[0]) { return fault }
+        return CheckedExpression(
+            .call(function, checked), shape.result.type(of: checked.first?.type ?? .unknown), span)
+    }
+
+    /// The environment is for settings; a secret that a program holds gets into its output, sooner or later.
+    private mutating func refuseSecret(_ name: CheckedExpression) -> CheckedExpression? {
+        guard case .literal(.text(let text)) = name.kind, text.namesSecret else { return nil }
+        return invalid(
+            .badArgument, "`\(text)` looks like a secret, which no program reads", at: name.span,
+            help: "providers take theirs from the settings: `key_env`, `key_file`")
     }
 }
 
@@ -113,6 +118,38 @@ extension ScalarFunction.Parameter {
         case .moment: type == .date || type == .datetime
         case .phone: type == .phone || type == .text
         case .any: type != .secret
+        case .list: type.element != nil
+        case .record: if case .record = type { true } else { false }
+        case .textOrList, .listOrText: type.isTextual || type.element != nil
+        case .textOrMoment: type.isTextual || type == .date || type == .datetime
+        }
+    }
+}
+
+extension ScalarFunction.Result {
+    /// - Parameter first: the type of the first argument
+    func type(of first: Type) -> Type {
+        switch self {
+        case .type(let type): type
+        case .same: first
+        case .elements: first.element.flatMap { $0.element == nil ? nil : $0 } ?? .list(.unknown)
+        case .listsOfSame: .list(first)
+        case .fields:
+            if case .record(let fields) = first {
+                .list(fields.reduce(.null) { $0.joined($1.type) })
+            } else {
+                .list(.unknown)
+            }
+        }
+    }
+}
+
+extension String {
+    /// `BATCHDATA_API_KEY`, `db-password`: what such a variable holds is nobody's to print.
+    package var namesSecret: Bool {
+        let name = uppercased()
+        return ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL"].contains {
+            name.contains($0)
         }
     }
 }

@@ -284,6 +284,7 @@ extension Checker {
         case (_, .unknown, _), (_, _, .unknown): return made(.unknown)
         case (_, .null, let other), (_, let other, .null): return made(other)
         case (.add, .list(let a), .list(let b)): return made(.list(a.joined(b)))
+        case (.add, .record(let a), .record(let b)): return made(.record(Type.merged(a, b)))
         case (.add, let a, let b) where a.isTextual && b.isTextual: return made(.text)
         case (.subtract, .date, .date), (.subtract, .datetime, .datetime), (.subtract, .datetime, .date),
             (.subtract, .date, .datetime):

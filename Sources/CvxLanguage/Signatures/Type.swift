@@ -76,6 +76,19 @@ package indirect enum Type: Hashable, Sendable {
         }
     }
 
+    /// The fields of two records put together; of a name that both have, the second's type.
+    static func merged(_ first: [RecordField], _ second: [RecordField]) -> [RecordField] {
+        var fields = first
+        for field in second {
+            if let place = first.firstIndex(where: { $0.name.foldedWord == field.name.foldedWord }) {
+                fields[place].type = field.type
+            } else {
+                fields.append(field)
+            }
+        }
+        return fields
+    }
+
     /// What both are: the other of a null and anything, else `unknown`. `null` as a list's element is that of `[]`.
     package func joined(_ other: Type) -> Type {
         if self == other || other == .null { return self }

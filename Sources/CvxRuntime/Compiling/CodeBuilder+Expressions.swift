@@ -213,7 +213,7 @@ extension CodeBuilder {
     ) throws {
         let isPlain: Bool =
             switch expression.type {
-            case .int, .decimal, .text, .list, .unknown: true
+            case .int, .decimal, .text, .list, .record, .unknown: true
             default: false
             }
         arithmetic.append(

@@ -1,17 +1,18 @@
 import CvxDomain
 import CvxLanguage
+import Glibc
 
 /// The functions of the language on values in memory. Where a function also works on rows of a store, the SQL of
 /// `CvxStores` gives the same.
 struct Functions {
     let machine: Machine
 
-    /// Null for an argument that is null, save where the function is there for that.
     func call(
         _ function: ScalarFunction, _ arguments: UnsafeBufferPointer<Value>, type: Type,
         at span: CvxLanguage.Span
     ) throws -> Value {
-        guard let first = arguments.first, !arguments.contains(where: \.isNull) else { return .null }
+        guard let first = arguments.first else { return .null }
+        if arguments.contains(where: \.isNull), !function.shape.takesNull { return .null }
         func count(_ index: Int) -> Int {
             if case .int(let number) = arguments[index] { Int(clamping: max(0, number)) } else { 0 }
         }
@@ -19,10 +20,14 @@ struct Functions {
         case .lower: return .text(text(first).lowercased())
         case .upper: return .text(text(first).uppercased())
         case .trim: return .text(Self.trimmed(text(first)))
-        case .length: return .int(Int64(text(first).unicodeScalars.count))
         case .left: return .text(String(text(first).unicodeScalars.prefix(count(1))))
         case .right: return .text(String(text(first).unicodeScalars.suffix(count(1))))
         case .replace: return .text(Self.replace(text(first), text(arguments[1]), text(arguments[2])))
+        case .capitalize, .split, .lines, .words, .join, .repeat, .padLeft, .padRight:
+            return try shape(function, arguments, at: span)
+        case .length, .slice, .index, .sort, .reverse, .unique, .flatten, .chunk, .column:
+            return try list(function, arguments, at: span)
+        case .keys, .values, .put, .without, .hasKey: return try record(function, arguments, at: span)
         case .abs: return Self.mapped(first, Swift.abs)
         case .round:
             let places = arguments.count > 1 ? min(15, count(1)) : 0
@@ -30,24 +35,32 @@ struct Functions {
             return Self.mapped(first) { ($0 * scale).rounded(.toNearestOrAwayFromZero) / scale }
         case .floor: return Self.whole(first, .down)
         case .ceil: return Self.whole(first, .up)
+        case .sqrt: return Self.finite(first.scalar.number?.squareRoot())
+        case .power: return Self.finite(pow(first.scalar.number ?? .nan, arguments[1].scalar.number ?? .nan))
+        case .sign: return first.scalar.number.map { .int($0 < 0 ? -1 : $0 > 0 ? 1 : 0) } ?? .null
         case .least: return order(first, arguments[1]) <= 0 ? first : arguments[1]
         case .greatest: return order(first, arguments[1]) >= 0 ? first : arguments[1]
-        case .date:
-            if case .instant(let instant) = first { return .date(machine.zone.day(of: instant)) }
-            return first
-        case .year, .month, .day, .weekday, .hour: return part(function, of: first)
-        case .text: return .text(first.summary)
-        case .int:
-            if let number = first.scalar.number {
-                return Int64(exactly: number.rounded(.towardZero)).map { .int($0) } ?? .null
-            }
-            let text = first.summary
-            let number = Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.towardZero)) }
-            return number.map { .int($0) } ?? .null
-        case .decimal: return (first.scalar.number ?? Double(first.summary)).map { .decimal($0) } ?? .null
+        case .date, .datetime, .year, .quarter, .month, .day, .weekday, .hour, .minute, .startOf:
+            return try moment(function, arguments, at: span)
+        case .text, .int, .decimal, .money, .percent, .bool, .phone, .typeOf:
+            return convert(first, as: function)
+        case .format: return try format(arguments, at: span)
+        case .json: return .text(first.json)
+        case .parseJSON: return JSONReader.value(text(first)) ?? .null
         case .digits: return .text(String(text(first).filter { $0.isASCII && $0.isNumber }))
         case .areaCode: return .text(String(TextFolding.phoneKey(text(first)).prefix(3)))
+        case .env: return try variable(text(first), arguments.count > 1 ? arguments[1] : .null, at: span)
         }
+    }
+
+    private func variable(_ name: String, _ other: Value, at span: CvxLanguage.Span) throws -> Value {
+        if name.namesSecret {
+            throw Diagnostic(
+                .refused, "`\(name)` looks like a secret, which no program reads", at: span,
+                help: "providers take theirs from the settings: `key_env`, `key_file`")
+        }
+        guard !name.utf8.contains(0), let value = getenv(name) else { return other }
+        return .text(String(cString: value))
     }
 
     func text(_ value: Value) -> String {
@@ -57,24 +70,16 @@ struct Functions {
         return value.summary
     }
 
-    private func order(_ left: Value, _ right: Value) -> Int {
+    func order(_ left: Value, _ right: Value) -> Int {
         Arithmetic(moments: machine.moments).order(left.scalar, right.scalar) ?? 0
-    }
-
-    private func part(_ function: ScalarFunction, of moment: Value) -> Value {
-        guard let part = MomentPart(rawValue: function.rawValue) else { return .null }
-        switch moment {
-        case .date(let day): return .int(part.value(of: day, localMilliseconds: day.number * 86_400_000))
-        case .instant(let instant):
-            let zone = machine.zone
-            return .int(
-                part.value(of: zone.day(of: instant), localMilliseconds: zone.localMilliseconds(instant)))
-        default: return .null
-        }
     }
 
     private static func whole(_ value: Value, _ rule: FloatingPointRoundingRule) -> Value {
         value.scalar.number.flatMap { Int64(exactly: $0.rounded(rule)) }.map { .int($0) } ?? .null
+    }
+
+    private static func finite(_ number: Double?) -> Value {
+        number.flatMap { $0.isFinite ? .decimal($0) : nil } ?? .null
     }
 
     private static func mapped(_ value: Value, _ transform: (Double) -> Double) -> Value {

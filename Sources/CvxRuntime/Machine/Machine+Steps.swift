@@ -138,7 +138,16 @@ extension Machine {
                 return
             }
         }
-        if case .list = code.arithmetic[site].type {
+        if case .object(let first) = r[left], case .object(let second) = r[right], first.tag == .record,
+            second.tag == .record
+        {
+            r[target] = try Self.held(
+                Self.merged(
+                    unsafeDowncast(first, to: RecordObject.self).record,
+                    unsafeDowncast(second, to: RecordObject.self).record))
+            return
+        }
+        if Self.isList(r[left]) || Self.isList(r[right]) {
             let added = Self.items(r[right])
             if target == left, var list = Self.takenList(r + left) {
                 if !isKnownUniquelyReferenced(&list) { list = ListObject(list.items) }
@@ -150,6 +159,25 @@ extension Machine {
             return
         }
         r[target] = try arithmetic(r[left], r[right], site: site)
+    }
+
+    private static func isList(_ value: Value) -> Bool {
+        guard case .object(let object) = value else { return false }
+        return object.tag == .list || object.tag == .rows
+    }
+
+    /// The values of both; of a name that both have, the second's.
+    private static func merged(_ first: Record, _ second: Record) -> Value {
+        var (names, values) = (first.names, first.values)
+        for (name, value) in zip(second.names, second.values) {
+            if let place = first.shape.place(of: name) {
+                values[place] = value
+            } else {
+                names.append(name)
+                values.append(value)
+            }
+        }
+        return .record(Record(names: names, values: values))
     }
 
     /// The object out of a register, which is null then, so that ours is the only reference where there is no other;
@@ -200,7 +228,14 @@ extension Machine {
         if site.op == .divide || site.op == .modulo, !site.isOfRow, !a.isNull, b.number == 0 {
             throw Diagnostic(.arithmetic, "division by zero", at: site.span)
         }
-        return .scalar(Arithmetic(moments: moments).apply(site.op, a, b, type: site.type))
+        let result = Arithmetic(moments: moments).apply(site.op, a, b, type: site.type)
+        // What the checker could not know.
+        if result.isNull, !site.isOfRow, !left.isNull, !right.isNull {
+            throw Diagnostic(
+                .arithmetic, "`\(site.op.rawValue)` has no result for \(left.phrase) and \(right.phrase)",
+                at: site.span)
+        }
+        return .scalar(result)
     }
 
     static func negated(_ value: Value) -> Value {
