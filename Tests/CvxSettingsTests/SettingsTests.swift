@@ -126,7 +126,7 @@ import Testing
                     && !line.contains("Secrets")
                     ? String(line.dropFirst(2)) : String(line)
             }.joined(separator: "\n"))
-        #expect(settings.stores.count == 3)
+        #expect(settings.stores.count == 4)
         #expect(settings.session.timeout == 1_800_000)
         #expect(settings.providers["batchdata"]?.quota == 100)
         #expect(settings.transports["email"]?.rate == 1)

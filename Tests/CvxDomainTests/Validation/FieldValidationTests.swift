@@ -67,6 +67,12 @@ import Testing
         #expect(try problem(.percent(-0.1), "confidence", of: "traces") != nil)
     }
 
+    @Test(arguments: ["", " ", " vip", "vip\n", "call\r\nback", "a\u{0}b"])
+    func labelsAreOneLine(_ text: String) throws {
+        #expect(try problem(.text(text), "tag", of: "tags") != nil)
+        #expect(try problem(.text("call back — Zoë"), "tag", of: "tags") == nil)
+    }
+
     @Test func unknownWordsNameTheKnown() throws {
         let problem = try #require(try problem(.text("HTO"), "temperature_tag"))
         #expect(problem.message == "`HTO` is not a temperature")
@@ -87,7 +93,7 @@ import Testing
     @Test func everyRuledFieldRefusesSomething() {
         for entity in Catalog.entities {
             for field in entity.fields where field.rule != nil {
-                let bad: [Scalar] = [.int(-1), .text("{?")]
+                let bad: [Scalar] = [.int(-1), .text("{? ")]
                 #expect(
                     bad.contains { FieldValidation.check($0, field: field, entity: entity.name) != nil },
                     "\(entity.name).\(field.name)")

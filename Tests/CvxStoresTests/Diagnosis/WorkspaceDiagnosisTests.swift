@@ -37,7 +37,7 @@ import Testing
         let leadflow = diagnosis.stores[1]
         #expect(leadflow.tables.map(\.name) == ["lead_tags", "leads"])
         #expect(leadflow.tables.map(\.rows) == [0, 13])
-        #expect(leadflow.tables.map(\.entity) == [nil, "leads"])
+        #expect(leadflow.tables.map(\.entity) == ["tags", "leads"])
         #expect(leadflow.indexes.map(\.columns) == [["id"]])
         #expect(leadflow.bytes == leadflow.pages * 4096)
         #expect(leadflow.isWritable)

@@ -1,3 +1,4 @@
+import CSQLite
 import CvxDomain
 import Foundation
 import GRDB
@@ -20,7 +21,12 @@ final class TemporaryWorkspace {
 
     func path(_ role: StoreRole) -> String { "\(folder)/\(role.defaultPath)" }
 
+    /// Our own store is made as cvx makes it before the statements run.
     func make(_ role: StoreRole, _ sql: String) throws {
+        if role.isOwn {
+            sqlite3_close_v2(
+                try OwnSchema.records.open(path(role), writing: true, busyTimeout: 1_000).connection)
+        }
         let queue = try DatabaseQueue(path: path(role))
         try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
         try queue.close()

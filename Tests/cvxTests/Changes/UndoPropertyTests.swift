@@ -23,7 +23,7 @@ import Testing
             let leads = pick(["leads", "leads", "prisma.leads", "leadflow.leads"])
             let value = pick([
                 "temperature = HOT", "owner_name = \"Zoë ${.id}\"", "lead_score = 42, status = DEAD",
-                "lead_score = lead_score / 2", "phone = \"480-555-0177\"", "value = value + $1.50",
+                "lead_score = lead_score - 2", "phone = \"480-555-0177\"", "value = value + $1.50",
                 "owner_name = null", "created = 2024-02-29T12:00Z", "score = 7",
             ])
             switch Int.random(in: 0..<8, using: &self) {

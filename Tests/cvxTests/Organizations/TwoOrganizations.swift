@@ -1,4 +1,5 @@
 import CvxDomain
+import CvxStores
 
 /// A workspace of two organizations, whose rows point across the border wherever they can. Every text of what is
 /// not Acme's has `leak` in it.
@@ -8,7 +9,7 @@ enum TwoOrganizations {
     /// Ids of rows that are not Acme's: the other organization's, and those that are nobody's.
     static let foreign: Set<String> = [
         "o2", "u2", "u0", "l2", "l0", "x1", "x2", "n2", "n3", "n4", "c2", "c3", "k2", "m2", "m3", "m4", "s2",
-        "t2", "t3", "f2", "f3", "e2",
+        "t2", "t3", "f2", "f3", "e2", "h1", "h2", "h3", "h4", "h5", "h6",
     ]
 
     static func make(in scratch: Scratch) throws {
@@ -19,6 +20,7 @@ enum TwoOrganizations {
         try Fixture.execute(scratch.path + "/prisma/dev.db", prisma)
         try Fixture.execute(scratch.path + "/data/leadflow.db", leadflow)
         try Fixture.execute(scratch.path + "/data/skip_trace.db", skipTrace)
+        try SQLFixture.run(tags, in: scratch.path)
     }
 
     private static let drops = [
@@ -81,5 +83,15 @@ enum TwoOrganizations {
         INSERT INTO skip_trace_phones VALUES ('f1', 't2', 'l1', '4805550111', 'ours'), ('f2', 't1', 'l2', 'leak', 'leak'), ('f3', 't1', 'x1', 'leak', 'leak');
         CREATE TABLE skip_trace_emails (id TEXT PRIMARY KEY, skip_trace_id TEXT, lead_id TEXT, email TEXT);
         INSERT INTO skip_trace_emails VALUES ('e1', 't1', 'l1', 'b@example.com'), ('e2', 't1', 'l2', 'leak');
+        """
+
+    /// Of every entity that has tags: those of what is nobody's, too.
+    private static let tags = """
+        -- store: cvx
+        INSERT INTO tags (id, entity, row_id, tag, created_at) VALUES
+            ('g1', 'leads', 'l1', 'ours', 1), ('g2', 'notes', 'n1', 'ours', 1), ('g3', 'campaigns', 'k1', 'ours', 1),
+            ('g4', 'leads', 'both', 'ours', 1),
+            ('h1', 'leads', 'l2', 'leak', 1), ('h2', 'notes', 'n2', 'leak', 1), ('h3', 'campaigns', 'k2', 'leak', 1),
+            ('h4', 'leads', 'x1', 'leak', 1), ('h5', 'properties', 'r1', 'leak', 1), ('h6', 'notes', 'l1', 'leak', 1);
         """
 }
