@@ -105,6 +105,7 @@ extension Checker {
     mutating func check(_ stage: Stage, _ rows: inout Rows) throws {
         if case .clause(let clause) = stage.kind {
             if case .aggregate = clause.kind {} else { closeGroup(&rows) }
+            if case .select = clause.kind, rows.type.isOneRow { return try selectFromOne(clause, &rows) }
             guard requireRows(rows, at: stage.span) else { return }
             return try check(clause, &rows)
         }
@@ -162,6 +163,16 @@ extension Checker {
         }
     }
 
+    /// `find first leads … | select id, score`: a record of one row.
+    private mutating func selectFromOne(_ clause: Clause, _ rows: inout Rows) throws {
+        var single = CheckedPipeline.Operation.firstRow
+        if let last = rows.operations.last, last.givesOne { single = rows.operations.removeLast() }
+        rows.type = .list(rows.type)
+        try check(clause, &rows)
+        rows.operations.append(single)
+        rows.type = rows.type.element ?? .unknown
+    }
+
     mutating func requireRows(_ rows: Rows, at span: Span) -> Bool {
         if rows.type.element != nil || rows.type == .unknown { return true }
         report(
@@ -185,6 +196,25 @@ extension Checker {
         case nil: row = rows.type == .unknown ? .unknown : .none
         }
         return try body(&self)
+    }
+}
+
+extension Type {
+    fileprivate var isOneRow: Bool {
+        switch self {
+        case .entity, .record: true
+        default: false
+        }
+    }
+}
+
+extension CheckedPipeline.Operation {
+    /// Makes one row of a list.
+    fileprivate var givesOne: Bool {
+        switch self {
+        case .one, .firstRow, .lastRow: true
+        default: false
+        }
     }
 }
 

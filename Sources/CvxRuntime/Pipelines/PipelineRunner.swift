@@ -68,7 +68,7 @@ package struct PipelineRunner {
             switch value.kind {
             case .rows(let entity, let keys):
                 return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
-            case .row(let entity, let key) where pipeline.rowOperations.isEmpty:
+            case .row(let entity, let key):
                 return .rows(QueryPlan(source: .rows(entity: entity, [key])), entity: entity)
             case .list(let items) where !pipeline.rowOperations.isEmpty:
                 if let (entity, keys) = Self.rows(items) {
