@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
                     code = CvxShell.ExitCode.usage
                     continue
                 }
-                session.say("\(file): \(program.effects.summary())")
+                session.say("\(file): \(program.effects.summary(spending: program.spending(in: source)))")
             }
         } catch {
             code = Failure.report(error, asJSON: options.launch.errorsAsJSON)

@@ -175,6 +175,12 @@ package struct CheckedProgram: Sendable {
     package var effects: Effects
     /// Its `allow`; nil for the shell and `-c`, which ask in its place.
     package var allowances: [CheckedAllowance]?
+
+    /// What may be spent at most, as the program writes it; nil where it may spend nothing.
+    package func spending(in source: SourceText) -> String? {
+        allowances?.first { $0.kind == .spend }.map { source.text($0.ceiling.span) }
+    }
+
     package init(
         modules: [CheckedModule], statements: [CheckedStatement], functions: [CheckedFunction?],
         firstFunction: Int, globalCount: Int, localCount: Int, readsLastResult: Bool, effects: Effects,

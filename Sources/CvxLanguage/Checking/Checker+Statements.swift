@@ -118,7 +118,8 @@ extension Checker {
         let value = try check(pipeline)
         switch binding(name.text) {
         case .variable(let variable, let type)?:
-            let fitting = try converted(value, to: type, help: assignmentHelp(name, type))
+            let help = assignmentHelp(name, type)
+            let fitting = try converted(fittingItems(value, type, help), to: type, help: help)
             if type.isOpen { refine(variable, to: fitting.type) }
             return .bind(variable, fitting)
         case .view?:
@@ -132,6 +133,21 @@ extension Checker {
                     ?? "`let \(name.text) = …` makes one")
         }
         return nil
+    }
+
+    /// Of `$all = $all + [x]` each new item is made to fit, not the list as a whole each time.
+    private mutating func fittingItems(
+        _ pipeline: CheckedPipeline, _ type: Type, _ help: String
+    ) -> CheckedPipeline {
+        guard case .list(let element) = type, element != .null, pipeline.operations.isEmpty,
+            case .value(let sum) = pipeline.source, case .arithmetic(.add, let list, let added) = sum.kind,
+            list.type == type, case .list(let items) = added.kind
+        else { return pipeline }
+        let fitting = CheckedExpression(
+            .list(items.map { fitted($0, to: element, help: help) }), type, added.span)
+        return CheckedPipeline(
+            source: .value(CheckedExpression(.arithmetic(.add, list, fitting), type, sum.span)),
+            operations: [], type: type, span: pipeline.span)
     }
 
     private func assignmentHelp(_ name: Name, _ type: Type) -> String {

@@ -177,7 +177,7 @@ package final class Machine {
 
     /// Ends the program where it was asked to.
     func checkInterrupt() throws {
-        if host?.isInterrupted == true { throw Diagnostic(.cancelled, "stopped") }
+        if host?.isInterrupted == true { throw Diagnostic(.cancelled, "interrupted") }
     }
 }
 
