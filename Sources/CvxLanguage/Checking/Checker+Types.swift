@@ -44,7 +44,10 @@ extension Checker {
         _ pipeline: CheckedPipeline, to type: Type, help: String?
     ) throws -> CheckedPipeline {
         if fits(pipeline.type, type) {
-            return pipeline
+            // `null` and `[]` are of the type that is declared.
+            var typed = pipeline
+            if !type.isOpen { typed.type = type }
+            return typed
         }
         let value: CheckedExpression =
             if case .value(let expression) = pipeline.source, pipeline.operations.isEmpty {
