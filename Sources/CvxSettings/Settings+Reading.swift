@@ -38,7 +38,9 @@ extension Settings {
             let span = Span(0, source.bytes.count)
             let table = TOMLTable(
                 entries: [
-                    (TOMLKey(text: key, span: span), TOMLValue(kind: Self.kind(of: text, key), span: span))
+                    .init(
+                        key: TOMLKey(text: key, span: span),
+                        value: TOMLValue(kind: Self.kind(of: text, key), span: span))
                 ])
             reader.read(table, "session", .session, into: &settings.session)
             if !reader.diagnostics.isEmpty { reports.append((source, reader.diagnostics)) }

@@ -1,6 +1,7 @@
 import CvxLanguage
 import CvxLineEditor
 import CvxRender
+import CvxSettings
 import CvxShell
 import Glibc
 
@@ -69,9 +70,18 @@ struct Launch {
         }
     }
 
+    /// What stands behind the script comes before what a file gives.
+    private func addParameters(of path: String?, to session: Session) throws {
+        guard let path else { return }
+        let given = Set(session.settings.parameters.map(\.name))
+        let file = SourceText(name: path, bytes: try FileReader.read(path))
+        session.settings.parameters += try ParameterFile.read(file).filter { !given.contains($0.name) }
+    }
+
     private func script(_ session: Session) throws -> Int32 {
+        try addParameters(of: options.run.parameterFile, to: session)
         // Reading standard input may take as long as running does, and ends as it does.
-        try Signals.during(.script, interruption: session.interruption) {
+        return try Signals.during(.script, interruption: session.interruption) {
             session.run(try source(), door: .file, purpose: command == nil ? .script : .interactive)
         }
     }

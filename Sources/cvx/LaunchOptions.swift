@@ -11,6 +11,8 @@ struct RunOptions {
     var isDryRun = false
     var refusesInput = false
     var parameters: [(name: String, value: String)] = []
+    /// More of them, in a file.
+    var parameterFile: String?
     var wantsHelp = false
     var actor: String?
     var reason: String?

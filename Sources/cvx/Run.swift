@@ -15,6 +15,8 @@ struct RunFlags: ParsableArguments {
     var dryRun = false
     @Flag(name: .long, help: "Never ask; what would be asked is refused.") var noInput = false
     @Option(help: "A script's parameter, as NAME=VALUE; once for each.") var param: [String] = []
+    @Option(help: "A TOML file of a script's parameters; those behind the script come first.")
+    var paramsFile: String?
     @Option(name: .customLong("as"), help: "Who acts: somebody of the users table.") var actor: String?
     @Option(name: .customLong("because"), help: "The reason that is kept with each change.") var reason:
         String?
@@ -84,7 +86,8 @@ struct Run: ParsableCommand {
         var launch = flags.session.launch
         launch.run = RunOptions(
             assumesYes: flags.yes, isDryRun: flags.dryRun, refusesInput: flags.noInput,
-            parameters: script.parameters, wantsHelp: wantsHelp, actor: flags.actor, reason: flags.reason,
+            parameters: script.parameters, parameterFile: flags.paramsFile, wantsHelp: wantsHelp,
+            actor: flags.actor, reason: flags.reason,
             lockName: flags.lock, timeout: flags.timeout)
         return Launch(options: launch, command: flags.command, file: script.file)
     }

@@ -55,6 +55,17 @@ import Testing
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test func parametersInAFile() throws {
+        try scratch.write(Self.script, to: "s.cvx")
+        try scratch.write("min-score = 5\nworth = 7.5\nheat = [\"HOT\"]\ncity = \"Mesa\"", to: "p.toml")
+        let result = try runner.run("--params-file", "p.toml", "s.cvx", "--city", "Dallas")
+        #expect(result.output == "5 Dallas $7.50 2024-01-01 [HOT]\n7\n", "\(result.errors)")
+        try scratch.write("worth = {a = 1}", to: "p.toml")
+        let wrong = try runner.run("--params-file", "p.toml", "s.cvx")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains(" --> p.toml:1:9"), "\(wrong.errors)")
+    }
+
     @Test func helpListsParameters() throws {
         try scratch.write(Self.script, to: "s.cvx")
         let result = try runner.run("s.cvx", "--help")

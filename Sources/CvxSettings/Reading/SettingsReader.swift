@@ -14,7 +14,8 @@ struct SettingsReader {
     ]
 
     mutating func read(_ root: TOMLTable, into settings: inout Settings) {
-        for (key, value) in root.entries {
+        for entry in root.entries {
+            let (key, value) = (entry.key, entry.value)
             guard Self.sections.contains(key.text) else {
                 unknownSection(key, value)
                 continue
@@ -60,7 +61,8 @@ struct SettingsReader {
     mutating func read<Section>(
         _ table: TOMLTable, _ name: String, _ keys: [SettingKey<Section>], into section: inout Section
     ) {
-        for (key, value) in table.entries {
+        for entry in table.entries {
+            let (key, value) = (entry.key, entry.value)
             guard let known = keys.first(where: { $0.name == key.text }) else {
                 unknownKey(key, in: name, keys.map(\.name))
                 continue
@@ -86,7 +88,8 @@ struct SettingsReader {
         _ table: TOMLTable, _ section: String, names: (kind: String, all: [String])?,
         _ body: (inout SettingsReader, String, TOMLTable, Span) -> Void
     ) {
-        for (key, value) in table.entries {
+        for entry in table.entries {
+            let (key, value) = (entry.key, entry.value)
             guard case .table(let inner) = value.kind else {
                 report(
                     .settingType, "`\(key.text)` stands in no section of its own", at: key.span,

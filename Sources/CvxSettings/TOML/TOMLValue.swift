@@ -14,6 +14,25 @@ struct TOMLValue {
     var kind: Kind
     var span: Span
 
+    /// As it would be typed without quotes, a list with commas between its values; nil for a table or a list of lists.
+    var plainText: String? {
+        switch kind {
+        case .text(let text): return text
+        case .integer(let number): return String(number)
+        case .float(let number): return "\(number)"
+        case .bool(let flag): return flag ? "true" : "false"
+        case .list(let items):
+            var texts: [String] = []
+            for item in items {
+                if case .list = item.kind { return nil }
+                guard let text = item.plainText else { return nil }
+                texts.append(text)
+            }
+            return texts.joined(separator: ",")
+        case .table: return nil
+        }
+    }
+
     /// What a message calls it.
     var phrase: String {
         switch kind {
@@ -33,7 +52,12 @@ struct TOMLKey {
 
 /// Keys and values in the order of the file.
 struct TOMLTable {
-    var entries: [(key: TOMLKey, value: TOMLValue)] = []
+    struct Entry {
+        var key: TOMLKey
+        var value: TOMLValue
+    }
+
+    var entries: [Entry] = []
     /// Written out by a header or between braces, so that no second one may add to it.
     var isClosed = false
 
@@ -51,7 +75,7 @@ struct TOMLTable {
             if let index = table.index(of: key.text) {
                 throw Conflict(again: key, first: table.entries[index].key)
             }
-            table.entries.append((key, value))
+            table.entries.append(Entry(key: key, value: value))
         }
     }
 
@@ -59,14 +83,15 @@ struct TOMLTable {
     mutating func open(_ path: ArraySlice<TOMLKey>, at span: Span) throws(Conflict) {
         try reach(path) { (table, key) throws(Conflict) in
             guard let index = table.index(of: key.text) else {
-                table.entries.append((key, TOMLValue(kind: .table(TOMLTable(isClosed: true)), span: span)))
+                table.entries.append(
+                    Entry(key: key, value: TOMLValue(kind: .table(TOMLTable(isClosed: true)), span: span)))
                 return
             }
             guard case .table(var inner) = table.entries[index].value.kind, !inner.isClosed else {
                 throw Conflict(again: key, first: table.entries[index].key)
             }
             inner.isClosed = true
-            table.entries[index] = (key, TOMLValue(kind: .table(inner), span: span))
+            table.entries[index] = Entry(key: key, value: TOMLValue(kind: .table(inner), span: span))
         }
     }
 
@@ -84,7 +109,7 @@ struct TOMLTable {
         } else {
             var inner = TOMLTable()
             try inner.reach(path.dropFirst(), body)
-            entries.append((key, TOMLValue(kind: .table(inner), span: key.span)))
+            entries.append(Entry(key: key, value: TOMLValue(kind: .table(inner), span: key.span)))
         }
     }
 }
