@@ -1,6 +1,7 @@
 import CvxCommands
 import CvxLanguage
 import FoundationEssentials
+import Glibc
 
 // Files that a text uses with `use "lib.cvx"`.
 extension EditorServer {
@@ -43,8 +44,9 @@ extension EditorServer {
     /// As it is in the editor, else as it is in the folder; nil where it is nowhere or too large to be a script.
     private func file(_ path: String) -> Document? {
         if let open = documents.values.first(where: { $0.path == path }) { return open }
-        guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
-            size <= Parser.sizeLimit, let bytes = FileManager.default.contents(atPath: path)
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_size <= Parser.sizeLimit,
+            let bytes = FileManager.default.contents(atPath: path)
         else { return nil }
         return Document(
             uri: FileAddress.uri(path), text: String(decoding: bytes, as: UTF8.self), version: nil,
