@@ -33,6 +33,9 @@ extension Checker {
             expect(first, [.int], "a whole number")
             expect(last, [.int], "a whole number")
             return CheckedExpression(.range(first, last), .list(.int), span)
+        case .record(let entries) where entries.isEmpty:
+            // To be filled: what is in it is known when it is there.
+            return CheckedExpression(.record([]), .unknown, span)
         case .record(let entries):
             let values = try entries.map { (name: $0.key.text, value: try check($0.value)) }
             return CheckedExpression(

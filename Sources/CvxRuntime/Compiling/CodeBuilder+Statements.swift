@@ -108,6 +108,7 @@ extension CodeBuilder {
     private mutating func bind(_ variable: CheckedVariable, _ pipeline: CheckedPipeline) throws {
         if let register = register(of: variable) {
             if try append(to: variable, register, pipeline) { return }
+            if try put(into: variable, register, pipeline) { return }
             return try compile(pipeline, into: register)
         }
         let register = try temporary()
@@ -126,6 +127,21 @@ extension CodeBuilder {
         else { return false }
         let first = try consecutive(items)
         for index in items.indices { emit(.append, register, first + index) }
+        return true
+    }
+
+    /// `$counts = put($counts, name, value)` likewise.
+    private mutating func put(
+        into variable: CheckedVariable, _ register: Int, _ pipeline: CheckedPipeline
+    ) throws -> Bool {
+        guard pipeline.operations.isEmpty, case .value(var value) = pipeline.source else { return false }
+        // It is a record before and after.
+        if case .convert(let inner) = value.kind, case .record = value.type { value = inner }
+        guard case .call(.put, let arguments) = value.kind, case .variable(variable) = arguments[0].kind
+        else { return false }
+        let first = try consecutive(Array(arguments[1...]))
+        functions.append(.init(function: .put, type: value.type, span: value.span))
+        emit(.put, register, first, d: functions.count - 1)
         return true
     }
 

@@ -123,13 +123,9 @@ extension Functions {
         case .values: return .list(record.values)
         case .hasKey: return .bool(record.shape.place(of: text(arguments[1])) != nil)
         case .put:
-            let name = text(arguments[1])
-            if let place = record.shape.place(of: name) {
-                var changed = record
-                changed.values[place] = arguments[2]
-                return .record(changed)
-            }
-            return .record(Record(names: record.names + [name], values: record.values + [arguments[2]]))
+            var changed = record
+            changed.put(arguments[2], at: text(arguments[1]))
+            return .record(changed)
         default:
             guard let place = record.shape.place(of: text(arguments[1])) else { return arguments[0] }
             var (names, values) = (record.names, record.values)

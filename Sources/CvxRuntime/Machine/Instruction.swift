@@ -61,6 +61,8 @@ enum Opcode: UInt8 {
     case list
     /// the list a gets b, which is given up, as its last
     case append
+    /// the record a gets the value b + 1 at the name b, which are given up, for site d
+    case put
     /// a = the record of shape d of the c registers from b on, which are given up
     case record
     /// a = b..c

@@ -34,6 +34,9 @@ extension Machine {
             let values = Array(UnsafeBufferPointer(start: r + b, count: c))
             clear(r + b, c)
             r[a] = try Self.held(.record(Record(shape: code.shapes[d], values: values)))
+        case .put:
+            try put(r[b + 1], at: r[b], into: r + a, site: code.functions[d])
+            clear(r + b, 2)
         case .range: r[a] = try Self.range(r[b], r[c], at: code.types[d].span)
         case .index: r[a] = try element(r[b], r[c], at: code.types[d].span)
         case .function:
@@ -196,6 +199,13 @@ extension Machine {
         return unsafeDowncast(object, to: TextObject.self)
     }
 
+    @inline(__always)
+    private static func takenRecord(_ register: UnsafeMutablePointer<Value>) -> RecordObject? {
+        guard case .object(let object) = register.pointee, object.tag == .record else { return nil }
+        register.pointee = .null
+        return unsafeDowncast(object, to: RecordObject.self)
+    }
+
     /// Puts what a register holds at the end of the list in another.
     @inline(__always)
     func append(
@@ -212,6 +222,23 @@ extension Machine {
         let isDeep = list.depth > Value.depthLimit
         register.pointee = .object(list)
         if isDeep { _ = try Self.held(register.pointee) }
+    }
+
+    /// `$counts = put($counts, "a", 1)`: in place where nobody else holds the record.
+    private func put(
+        _ value: Value, at name: Value, into register: UnsafeMutablePointer<Value>, site: Code.FunctionSite
+    ) throws {
+        guard !name.isNull, var record = Self.takenRecord(register) else {
+            let arguments = [register.pointee, name, value]
+            register.pointee = try arguments.withUnsafeBufferPointer {
+                try Functions(machine: self).call(site.function, $0, type: site.type, at: site.span)
+            }
+            return
+        }
+        if !isKnownUniquelyReferenced(&record) { record = RecordObject(record.record) }
+        record.put(value, at: Functions(machine: self).text(name))
+        register.pointee = .object(record)
+        _ = try Self.held(register.pointee)
     }
 
     @inline(never)

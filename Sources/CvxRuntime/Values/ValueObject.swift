@@ -97,13 +97,18 @@ package final class ListObject: ValueObject, @unchecked Sendable {
 }
 
 package final class RecordObject: ValueObject, @unchecked Sendable {
-    let record: Record
-    let depth: Int
+    @exclusivity(unchecked) private(set) var record: Record
+    @exclusivity(unchecked) private(set) var depth: Int
 
     init(_ record: Record) {
         self.record = record
         depth = record.values.reduce(1) { max($0, $1.depth + 1) }
         super.init(.record)
+    }
+
+    func put(_ value: Value, at name: String) {
+        record.put(value, at: name)
+        depth = max(depth, value.depth + 1)
     }
 }
 
