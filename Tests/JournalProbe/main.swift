@@ -26,7 +26,7 @@ func run(_ sql: String, _ connection: OpaquePointer) throws {
     }
 }
 
-/// Two entries in one transaction over all three stores.
+/// Two entries in one transaction over all four stores, of which our own is not made yet.
 func change() throws {
     let it = transactions()
     try it.begin()
@@ -35,10 +35,15 @@ func change() throws {
         try run("UPDATE prisma.Lead SET aiScore = aiScore + 100, ownerName = 'changed'", $0.connection)
         try run("DELETE FROM leadflow.leads WHERE id IN ('l1', 'l2')", $0.connection)
     }
-    _ = try it.perform(draft, writing: [.leadflow, .skipTrace]) {
+    _ = try it.perform(draft, writing: [.leadflow, .skipTrace, .cvx]) {
         try run("UPDATE leadflow.leads SET lead_score = 7", $0.connection)
         try run("INSERT INTO leadflow.leads VALUES ('l1', 'again', 1), ('added', NULL, 9)", $0.connection)
         try run("UPDATE skip_trace.phones SET phone = phone || '0' WHERE id > 'f100'", $0.connection)
+        try run(
+            """
+            INSERT INTO cvx.tags (id, entity, row_id, tag, created_at)
+              SELECT 't' || id, 'leads', id, 'vip', 1 FROM leadflow.leads
+            """, $0.connection)
     }
     print("entries \(try it.commit().map(\.id))")
 }

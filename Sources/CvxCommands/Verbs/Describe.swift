@@ -59,7 +59,8 @@ extension Verb {
         rows += entity.definition.relations.map {
             [
                 $0.name, ($0.isToMany ? "many " : "one ") + $0.target, "",
-                "\($0.localField) = \($0.target).\($0.targetField)", "",
+                "\($0.localField) = \($0.target).\($0.targetField)"
+                    + ($0.mark.map { " and \($0.field) = \"\($0.value)\"" } ?? ""), "",
             ]
         }
         rows.append(["store", "text", "", "", "The store that the row comes from"])

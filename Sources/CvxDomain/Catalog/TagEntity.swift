@@ -40,3 +40,11 @@ extension CatalogRelation {
         many("tags", "tags", by: "row_id").marked("entity", entity)
     }
 }
+
+extension PlanExpression {
+    /// Over a tag: it is the word, in whatever case.
+    package static func isTag(_ word: String) -> PlanExpression {
+        let tag = PlanExpression(.field(.init(relations: [], name: "tag")), .text)
+        return PlanExpression(.textTest(.equalFolded, tag, .constant(.text(word), .text)), .bool)
+    }
+}

@@ -80,12 +80,6 @@ package struct PlanExpression: Sendable {
         return PlanExpression(.or(any(tests.prefix(half)), any(tests.dropFirst(half))), .bool)
     }
 
-    /// Over a tag: it is the word, in whatever case.
-    package static func isTag(_ word: String) -> PlanExpression {
-        let tag = PlanExpression(.field(.init(relations: [], name: "tag")), .text)
-        return PlanExpression(.textTest(.equalFolded, tag, .constant(.text(word), .text)), .bool)
-    }
-
     package static func constant(_ value: Scalar, _ type: ColumnType) -> PlanExpression {
         PlanExpression(.constant(value), type)
     }

@@ -15,7 +15,10 @@ struct ChangePreviewText {
     private var summary: ChangeSummary { preview.summary }
 
     /// Why rows are left alone that would have to go.
-    static let keyless = "their table declares no primary key, so that they could not be had back"
+    static func keyless(_ count: Int) -> String {
+        let (its, it) = count == 1 ? ("its", "it") : ("their", "they")
+        return "\(its) table declares no primary key, so that \(it) could not be had back"
+    }
 
     private var subject: String { Session.counted(summary.changing, preview.plan.entity) }
 
@@ -35,7 +38,7 @@ struct ChangePreviewText {
             lines +=
                 dependent.rule == .delete ? "\n  with \(summary.changing == 1 ? "it" : "them") \(rows)" : ""
             lines += dependent.rule == .clear ? "\n  \(rows) would stay and no longer say whose" : ""
-            lines += dependent.rule == .keep ? "\n  \(rows) would stay: \(Self.keyless)" : ""
+            lines += dependent.rule == .keep ? "\n  \(rows) would stay: \(Self.keyless(dependent.count))" : ""
         }
         return lines
     }

@@ -74,7 +74,8 @@ extension Session {
             "\(Self.counted(outcome.changed, plan.entity)) \(plan.participle)\(Self.same(outcome, plan))"
                 + (outcome.changed == 0 ? "" : undo))
         for kept in outcome.kept {
-            say("\(Self.counted(kept.count, kept.entity)) left as they are: \(ChangePreviewText.keyless)")
+            let verb = kept.count == 1 ? "stays" : "stay"
+            say("\(Self.counted(kept.count, kept.entity)) \(verb): \(ChangePreviewText.keyless(kept.count))")
         }
         if !outcome.moved.isEmpty {
             let ids = outcome.moved.prefix(5).map { "@\($0.id)" }.joined(separator: " ")

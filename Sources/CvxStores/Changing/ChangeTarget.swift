@@ -34,7 +34,7 @@ struct ChangeTarget {
         var links = ["c.store = \(SQLWriter.literal(home.store.rawValue)) AND \(key) = c.k"]
         if !earlier.isEmpty {
             let stores = earlier.map { SQLWriter.literal($0.rawValue) }.joined(separator: ", ")
-            links.append("c.store IN (\(stores)) AND t.\(SQLWriter.identifier(id.name)) = c.id")
+            links.append("c.store IN (\(stores)) AND t.\(SQLWriter.identifier(id.name)) = CAST(c.id AS TEXT)")
         }
         var count = 0
         for link in links {

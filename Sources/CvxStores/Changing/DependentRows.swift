@@ -29,7 +29,7 @@ struct DependentRows {
 
     /// The steps, rows that hang on others before those.
     ///
-    /// - Parameter ids: SELECT of the ids of the rows that go
+    /// - Parameter ids: SELECT of the ids of the rows that go, as text
     func steps(of entity: BoundEntity, ids: String, visited: Set<String> = []) throws -> [Step] {
         var steps: [Step] = []
         for relation in entity.definition.relations where relation.isToMany {
@@ -39,12 +39,12 @@ struct DependentRows {
             for home in target.homes {
                 guard case .table = home.kind, case .column(let column)? = home.columns[relation.targetField]
                 else { continue }
-                var condition = "t.\(SQLWriter.identifier(column.name)) IN (\(ids))"
-                if let mark = relation.mark {
-                    if case .constant(let value)? = home.columns[mark.field], value != mark.value { continue }
-                    let scope = HomeScope(entity: target, home: home, alias: "t")
-                    condition += " AND \(scope.bears(mark))"
-                }
+                // SQLite makes the two alike where the column has a type.
+                let name = "t.\(SQLWriter.identifier(column.name))"
+                var condition =
+                    "\(column.affinity == .blob ? "CAST(\(name) AS TEXT)" : name) IN (\(ids))"
+                let scope = HomeScope(entity: target, home: home, alias: "t")
+                if let isMeant = relation.mark.flatMap(scope.bears) { condition += " AND \(isMeant)" }
                 let rule = try rule(of: relation, target, home, column)
                 if rule == .delete, case .column(let id)? = home.columns["id"] {
                     let own =

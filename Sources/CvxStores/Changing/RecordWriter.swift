@@ -26,7 +26,7 @@ struct RecordWriter {
         self.connection = connection
         var columns: [(column: BoundColumn, encoding: ColumnEncoding, value: Value)] = []
         func add(_ field: CatalogField, _ source: FieldSource, _ value: Value) throws {
-            let column = try source.written(field, in: home)
+            let column = try source.writable(field, in: home)
             let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)
             columns.append((column, encoding, value))
         }
@@ -95,30 +95,12 @@ struct RecordWriter {
             guard let name = row.text(1), row.int(3) != 0, row.isNull(4), !given.contains(name),
                 row.int(5) == 0
             else { return }
-            let field = home.columns.first { $0.value.carries(name) }?.key
+            let field = home.columns.first { $0.value.column?.name == name }?.key
             missing.append(field ?? name)
         }
         if !missing.isEmpty {
             throw ChangeRefusal.required(entity: entity.definition.singular, fields: missing)
         }
-    }
-}
-
-extension FieldSource {
-    /// The column that a value of the field is written to.
-    ///
-    /// - Throws: `ChangeRefusal` where it is no one column.
-    func written(_ field: CatalogField, in home: BoundHome) throws -> BoundColumn {
-        if let column { return column }
-        guard case .address(let street, let city, let state, let zip) = self else {
-            throw ChangeRefusal.noColumn(field: field.name, store: home.store, rows: 0)
-        }
-        throw ChangeRefusal.splitAddress(
-            fields: [street.name] + [city, state, zip].compactMap { $0?.name })
-    }
-
-    fileprivate func carries(_ name: String) -> Bool {
-        if case .address(let street, _, _, _) = self { street.name == name } else { column?.name == name }
     }
 }
 

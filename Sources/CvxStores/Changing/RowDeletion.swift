@@ -55,12 +55,12 @@ final class RowDeletion: StoreChange {
     private static func leaving(_ chosen: ChosenRows, _ homes: [BoundHome], except store: StoreRole?)
         -> String
     {
-        var sql = "SELECT c.id FROM \(chosen.table) AS c WHERE TRUE"
+        var sql = "SELECT CAST(c.id AS TEXT) FROM \(chosen.table) AS c WHERE TRUE"
         guard let store else { return sql }
         for home in homes where home.store != store {
             guard case .column(let id)? = home.columns["id"] else { continue }
             sql +=
-                " AND NOT EXISTS (SELECT 1 FROM \(home.qualifiedTable) AS o WHERE o.\(SQLWriter.identifier(id.name)) = c.id)"
+                " AND NOT EXISTS (SELECT 1 FROM \(home.qualifiedTable) AS o WHERE o.\(SQLWriter.identifier(id.name)) = CAST(c.id AS TEXT))"
         }
         return sql
     }

@@ -88,12 +88,12 @@ struct TagsOfRows {
             var compiler = ExpressionCompiler(catalog: context.stores, writer: SQLWriter())
             let scope = HomeScope(entity: tags, home: home, alias: "t")
             let isWord = try compiler.condition(.any(words.map(PlanExpression.isTag)), in: .home(scope))
-            let mark = owner.mark.map { " AND \(scope.bears($0))" } ?? ""
+            let mark = owner.mark.flatMap(scope.bears).map { " AND \($0)" } ?? ""
             try context.engine.register(compiler.writer.functions)
             try PreparedStatement.run(
                 """
                 SELECT \(scope.idText) FROM \(scope.from) \
-                WHERE \(scope.value(owner.targetField)) IN (SELECT c.id FROM \(chosen.table) AS c)\(mark) AND \(isWord)
+                WHERE \(scope.value(owner.targetField)) IN (SELECT CAST(c.id AS TEXT) FROM \(chosen.table) AS c)\(mark) AND \(isWord)
                 """, compiler.writer.parameters, on: context.connection
             ) { row in
                 if let id = row.text(0) { keys.append(RowKey(store: home.store, id: id)) }

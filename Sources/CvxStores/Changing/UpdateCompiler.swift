@@ -72,7 +72,7 @@ struct UpdateCompiler {
             throw ChangeRefusal.noColumn(field: field.name, store: home.store, rows: 0)
         }
         let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)
-        let column = try source.written(field, in: home)
+        let column = try source.writable(field, in: home)
         let sql =
             switch value {
             case .constant(let scalar): writer.literalOrBound(encoding.encode(scalar))

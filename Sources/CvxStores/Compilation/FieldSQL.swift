@@ -41,9 +41,12 @@ extension HomeScope {
         return column(id)
     }
 
-    /// Whether the id beside the mark is one of the marked entity's.
-    func bears(_ mark: CatalogRelation.Mark) -> String {
-        "\(value(mark.field)) = \(SQLWriter.literal(mark.value))"
+    /// Whether the id beside the mark is one of the marked entity's; nil where all of the home's are.
+    func bears(_ mark: CatalogRelation.Mark) -> String? {
+        if case .constant(let value)? = home.columns[mark.field] {
+            return value == mark.value ? nil : "FALSE"
+        }
+        return "\(value(mark.field)) = \(SQLWriter.literal(mark.value))"
     }
 
     /// The column that carries an instant and can be searched by an index; nil where none can.

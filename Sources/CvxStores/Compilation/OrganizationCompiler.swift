@@ -84,7 +84,7 @@ extension ExpressionCompiler {
             var id = scope.value(relation.localField)
             if let mark = relation.mark {
                 guard try canOwn(relation) else { continue }
-                id = "CASE WHEN \(scope.bears(mark)) THEN \(id) END"
+                if let isMeant = scope.bears(mark) { id = "CASE WHEN \(isMeant) THEN \(id) END" }
             }
             let owner = PlanExpression(.exists(relations: [relation.name], condition: nil), .bool)
             named.append((id, try condition(owner, in: .home(scope))))

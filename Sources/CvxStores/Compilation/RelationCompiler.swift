@@ -108,7 +108,9 @@ extension ExpressionCompiler {
         }
         return try arms(of: target, store: nil).map { arm in
             var links = [Self.equal(arm.scope, relation.targetField, local, idIsText: localIsText)]
-            if let mark = relation.mark { links.append((relation.isToMany ? arm.scope : home).bears(mark)) }
+            if let mark = relation.mark, let isMeant = (relation.isToMany ? arm.scope : home).bears(mark) {
+                links.append(isMeant)
+            }
             return (arm.scope, links + arm.conditions)
         }
     }

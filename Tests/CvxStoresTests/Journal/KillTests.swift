@@ -6,7 +6,7 @@ import Testing
 
 @testable import CvxStores
 
-/// Runs the probe on a workspace of three stores.
+/// Runs the probe on a workspace of three stores, to which a change adds our own.
 private struct Probe {
     struct Result {
         var output: String
@@ -149,7 +149,7 @@ private final class KillWorkspace {
             if isWhole { kept += 1 } else { taken += 1 }
         }
         print(
-            "killed at \(points) points of a change of three stores: whole after \(kept), absent after \(taken)"
+            "killed at \(points) points of a change of four stores: whole after \(kept), absent after \(taken)"
         )
         #expect(kept > 0 && taken > 0)
     }
