@@ -81,6 +81,8 @@ package protocol VerbHost: AnyObject {
     var transactions: (any ChangeTransactions)? { get }
     var undoing: (any ChangeUndoing)? { get }
     var runs: (any RunRecording)? { get }
+    /// Nil where there are no lists, as in tests that only ask.
+    var doNotCall: (any DoNotCallList)? { get }
     /// Within `dry run` and `preview`, and under `--dry-run`.
     var isDryRun: Bool { get }
     /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.

@@ -23,6 +23,7 @@ extension Session: VerbHost {
     package var transactions: (any ChangeTransactions)? { services.transactions }
     package var undoing: (any ChangeUndoing)? { services.undoing }
     package var runs: (any RunRecording)? { services.runs }
+    package var doNotCall: (any DoNotCallList)? { services.doNotCall }
     package var isDryRun: Bool { desk.isDryRun }
 
     package func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft {

@@ -65,6 +65,8 @@ package struct SessionServices {
     package var locks: (any NamedLocks)?
     /// Lets go of what is past the journal's retention; nil keeps everything.
     package var tidy: (() throws -> Void)?
+    /// Nil where there are no lists, as in tests that only ask.
+    package var doNotCall: (any DoNotCallList)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
     /// What there is to say of the stores since it was last asked; once each.
