@@ -32,7 +32,18 @@ extension Zone {
         if early == late || offset(at: first) == early { return first }
         let second = Instant(milliseconds: milliseconds - late * 1_000)
         if offset(at: second) == late { return second }
-        return Instant(milliseconds: milliseconds - min(early, late) * 1_000)
+        return jump(between: second, and: first)
+    }
+
+    /// Where the offset changes, as a time that is skipped lies before the one and behind the other.
+    private func jump(between before: Instant, and behind: Instant) -> Instant {
+        var (low, high) = (before.milliseconds, behind.milliseconds)
+        let changed = offset(at: behind)
+        while low + 1 < high {
+            let middle = low + (high - low) / 2
+            if offset(at: Instant(milliseconds: middle)) == changed { high = middle } else { low = middle }
+        }
+        return Instant(milliseconds: high)
     }
 
     package func startOfDay(_ day: Day) -> Instant {

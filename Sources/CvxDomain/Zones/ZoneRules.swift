@@ -54,6 +54,12 @@ package struct ZoneRules: Sendable {
     }
 }
 
+extension ZoneRules: Zone {
+    package func offset(at instant: Instant) -> Int64 {
+        offset(at: Self.floorDivide(instant.milliseconds, by: 1_000))
+    }
+}
+
 private struct ZoneFileReader {
     private var rest: ArraySlice<UInt8>
 

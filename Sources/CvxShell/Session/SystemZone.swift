@@ -12,6 +12,6 @@ package final class SystemZone: Zone, @unchecked Sendable {
     package static func exists(_ name: String) -> Bool { ZoneDatabase.rules(name) != nil }
 
     package func offset(at instant: Instant) -> Int64 {
-        rules?.offset(at: Self.floorDivide(instant.milliseconds, by: 1_000)) ?? 0
+        rules?.offset(at: instant) ?? 0
     }
 }

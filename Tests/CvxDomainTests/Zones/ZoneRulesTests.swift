@@ -31,6 +31,19 @@ import Testing
         }
     }
 
+    @Test func wallClockThatJumps() throws {
+        let zone = try #require(ZoneDatabase.rules("America/New_York"))
+        let day = try #require(Day(year: 2026, month: 3, day: 8)).number * 86_400_000
+        // 2:00 to 2:59 are skipped: all of them are the moment of the jump, 7:00 UTC.
+        for minute: Int64 in [120, 150, 179] {
+            #expect(zone.instant(local: day + minute * 60_000).milliseconds == day + 25_200_000)
+        }
+        #expect(zone.instant(local: day + 180 * 60_000).milliseconds == day + 25_200_000)
+        // 1:30 comes twice on the first of November, first by summer time.
+        let autumn = try #require(Day(year: 2026, month: 11, day: 1)).number * 86_400_000
+        #expect(zone.instant(local: autumn + 5_400_000).milliseconds == autumn + 19_800_000)
+    }
+
     @Test func bytesThatAreNoZone() throws {
         #expect(ZoneRules([]) == nil)
         #expect(ZoneRules(Array("TZif2".utf8)) == nil)
