@@ -24,9 +24,6 @@ let package = Package(
         .target(name: "CvxDomain", swiftSettings: strict),
         .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite"),
-        .target(name: "CCurl"),
-        .target(
-            name: "CvxHTTP", dependencies: ["CCurl", "CvxServices"], swiftSettings: strict),
         .target(
             name: "CvxSettings", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],
             swiftSettings: strict),
@@ -71,7 +68,8 @@ let package = Package(
             name: "CvxLanguageTests", dependencies: ["CvxLanguage"], swiftSettings: strict),
         .testTarget(name: "CvxDomainTests", dependencies: ["CvxDomain"], swiftSettings: strict),
         .testTarget(
-            name: "CvxSettingsTests", dependencies: ["CvxSettings", "CvxLanguage", "CvxServices"],
+            name: "CvxSettingsTests",
+            dependencies: ["CvxSettings", "CvxLanguage", "CvxDomain", "CvxServices"],
             swiftSettings: strict),
         .target(name: "KillVFS", path: "Tests/KillVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
@@ -80,9 +78,6 @@ let package = Package(
             path: "Tests/JournalProbe", swiftSettings: strict),
         .testTarget(
             name: "CvxServicesTests", dependencies: ["CvxDomain", "CvxServices"], swiftSettings: strict),
-        .testTarget(
-            name: "CvxHTTPTests", dependencies: ["CvxHTTP", "CvxServices", "CvxTestSupport"],
-            swiftSettings: strict),
         .testTarget(
             name: "CvxStoresTests",
             dependencies: ["CvxStores", "CSQLite", "CvxTestSupport", "JournalProbe", grdb],

@@ -16,15 +16,7 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
     }
 
     /// Nil where the text is no such number, as `PhoneNumber` reads it.
-    package init?(_ text: String) {
-        switch Self.plain(text.utf8) {
-        case .digits(let digits): self.init(digits: digits)
-        case .none: return nil
-        case .other:
-            guard let number = PhoneNumber(text) else { return nil }
-            self.init(number)
-        }
-    }
+    package init?(_ text: String) { self.init(bytes: text.utf8) }
 
     /// Area code and exchange, the first six digits: NPA-NXX.
     package var exchange: Int { Int(digits / 10_000) }
@@ -32,6 +24,17 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
     package var line: Int { Int(digits % 10_000) }
 
     package static func < (left: NANPNumber, right: NANPNumber) -> Bool { left.digits < right.digits }
+
+    /// Of bytes of UTF-8.
+    package init?(bytes: some Collection<UInt8>) {
+        switch Self.plain(bytes) {
+        case .digits(let digits): self.init(digits: digits)
+        case .none: return nil
+        case .other:
+            guard let number = PhoneNumber(String(decoding: bytes, as: UTF8.self)) else { return nil }
+            self.init(number)
+        }
+    }
 
     private enum Plain {
         case digits(UInt64)
@@ -42,7 +45,7 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
     }
 
     /// Most numbers are digits and a few marks: they are read without an allocation.
-    private static func plain(_ text: String.UTF8View) -> Plain {
+    private static func plain(_ text: some Collection<UInt8>) -> Plain {
         var (value, count, hasPlus) = (UInt64(0), 0, false)
         for byte in text {
             switch byte {
