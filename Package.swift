@@ -24,6 +24,9 @@ let package = Package(
         .target(name: "CvxDomain", swiftSettings: strict),
         .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite"),
+        .target(name: "CCurl"),
+        .target(
+            name: "CvxHTTP", dependencies: ["CCurl", "CvxServices"], swiftSettings: strict),
         .target(
             name: "CvxSettings", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],
             swiftSettings: strict),
@@ -78,6 +81,9 @@ let package = Package(
             path: "Tests/JournalProbe", swiftSettings: strict),
         .testTarget(
             name: "CvxServicesTests", dependencies: ["CvxDomain", "CvxServices"], swiftSettings: strict),
+        .testTarget(
+            name: "CvxHTTPTests", dependencies: ["CvxHTTP", "CvxServices", "CvxTestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CvxStoresTests",
             dependencies: ["CvxStores", "CSQLite", "CvxTestSupport", "JournalProbe", grdb],

@@ -59,7 +59,7 @@ build_release() {
         return
     fi
     need_swift
-    need libedit-dev libsqlite3-dev tzdata
+    need libedit-dev libsqlite3-dev libcurl4-openssl-dev libmicrohttpd-dev tzdata
     gather_archives
     say "building cvx (some minutes the first time)"
     # What is edited while the build runs is newer than the build.
