@@ -43,10 +43,12 @@ package struct VerbInvocation {
     package var people: People?
     /// By the option's name; of options that take bare words, none.
     package var options: [String: Value] = [:]
+    /// The target's rows, for a verb that asks for them itself; `target` is nil then.
+    package var rows: QueryPlan?
     package var host: any VerbHost
     package init(
         command: CheckedCommand, target: Value?, arguments: [Value], catalog: any WorkspaceCatalog,
-        people: People? = nil, options: [String: Value] = [:], host: any VerbHost
+        people: People? = nil, options: [String: Value] = [:], rows: QueryPlan? = nil, host: any VerbHost
     ) {
         self.command = command
         self.target = target
@@ -54,6 +56,7 @@ package struct VerbInvocation {
         self.catalog = catalog
         self.people = people
         self.options = options
+        self.rows = rows
         self.host = host
     }
 }
@@ -95,6 +98,9 @@ package protocol VerbHost: AnyObject {
     func agrees(to lines: [String], question: String, at span: CvxLanguage.Span) throws -> Bool
     /// When a day, moment or period begins; nil for any other value.
     func moment(_ value: Value) -> Instant?
+    /// The present, and its day in the session's zone.
+    var now: Instant { get }
+    var today: Day { get }
     /// A remark on standard error.
     func say(_ text: String)
 }

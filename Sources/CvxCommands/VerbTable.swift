@@ -6,7 +6,7 @@ package enum VerbTable {
     package static let verbs: [Verb] =
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
-            .undo, .begin, .commit, .rollback, .score,
+            .undo, .begin, .commit, .rollback, .score, .dnc,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -46,11 +46,6 @@ package enum VerbTable {
                     .init("outcome", .names), .init("duration", .expression), .init("note", .expression),
                     .init("direction", .names), .init("follow up", .expression),
                 ]), "log calls"),
-        Verb(
-            CommandShape(
-                "dnc", subverbs: ["add", "remove", "check", "import"], arguments: 0...1,
-                options: [.init("reason", .expression), .init("from", .expression)]),
-            "keep the do-not-call list"),
         Verb(
             CommandShape(
                 "why", target: .required, options: [.init("for", .names), .init("at", .expression)]),

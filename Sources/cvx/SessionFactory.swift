@@ -31,6 +31,7 @@ enum SessionFactory {
                 actor: { people.actor.name }),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
+        services.doNotCall = StoreDoNotCallList(stores: stores)
         services.runs = JournalRuns(transactions)
         services.locks = JournalLocks(transactions)
         if let retention = place.settings.journal.retention {

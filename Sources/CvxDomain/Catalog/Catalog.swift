@@ -3,7 +3,7 @@
 package enum Catalog {
     package static let entities: [CatalogEntity] = [
         .leads, .organizations, .users, .notes, .calls, .campaigns, .messages, .properties, .traces, .phones,
-        .emails, .costs, .tags,
+        .emails, .costs, .tags, .suppressions,
     ]
 
     package static func entity(_ name: String) -> CatalogEntity? { entities.first { $0.name == name } }

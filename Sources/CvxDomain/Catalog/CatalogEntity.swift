@@ -68,6 +68,8 @@ package struct CatalogField: Sendable {
     package var ignoresCase = false
     /// Why nobody may set it; nil where it can be set.
     package var fixed: String?
+    /// Once true it stays so, whoever sets or imports what: only `dnc remove` takes it back.
+    package var isSticky = false
 
     package enum Column: Sendable, Hashable {
         case named(String)
@@ -88,7 +90,7 @@ package struct CatalogField: Sendable {
     package init(
         _ name: String, _ type: ColumnType, _ summary: String = "", aliases: [String] = [],
         columns: [Column] = [], derived: Derivation? = nil, rule: FieldRule? = nil, ignoresCase: Bool = false,
-        fixed: String? = nil
+        fixed: String? = nil, isSticky: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -99,6 +101,7 @@ package struct CatalogField: Sendable {
         self.rule = rule
         self.ignoresCase = ignoresCase
         self.fixed = fixed
+        self.isSticky = isSticky
     }
 }
 

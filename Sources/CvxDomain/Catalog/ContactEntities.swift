@@ -46,7 +46,7 @@ extension CatalogEntity {
             CatalogField("is_mobile", .bool),
             CatalogField(
                 "is_dnc", .bool, "Do not call", aliases: ["dnc"],
-                columns: [.named("dnc"), .named("is_do_not_call"), .named("do_not_call")]),
+                columns: [.named("dnc"), .named("is_do_not_call"), .named("do_not_call")], isSticky: true),
             CatalogField("is_primary", .bool),
             CatalogField("confidence", .percent),
             CatalogField(

@@ -49,7 +49,7 @@ extension CatalogEntity {
             CatalogField("emails_json", .json, columns: [.named("emails")], rule: .jsonList),
             CatalogField(
                 "dnc_flag", .bool, "Do not call", aliases: ["dnc"],
-                columns: [.named("has_dnc"), .named("do_not_call"), .named("is_dnc")]),
+                columns: [.named("has_dnc"), .named("do_not_call"), .named("is_dnc")], isSticky: true),
             CatalogField("timezone", .text, columns: [.named("time_zone")], rule: .timeZone),
             CatalogField("quiet_hours_start", .text, rule: .timeOfDay),
             CatalogField("quiet_hours_end", .text, rule: .timeOfDay),

@@ -35,6 +35,7 @@ package struct Vocabulary: Sendable {
             ]),
         Vocabulary("phone_type", ["mobile", "landline", "voip", "unknown"]),
         Vocabulary("email_type", ["personal", "work", "unknown"]),
+        Vocabulary("suppression_kind", ["opt_out", "house"]),
     ]
 
     package static func named(_ name: String) -> Vocabulary? { all.first { $0.name == name } }

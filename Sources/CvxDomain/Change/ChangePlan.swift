@@ -11,6 +11,11 @@ package struct ChangePlan: Sendable {
         case tag([String])
         /// The rows lose the tags.
         case untag([String])
+        /// Numbers and addresses go on the house's list, and rows that have such a number are marked; `rows`, if any, are
+        /// leads that are marked as well.
+        case suppress(Suppression)
+        /// They are taken off, and the marks with them.
+        case release(Suppression)
     }
 
     package struct Assignment: Sendable {
@@ -50,17 +55,33 @@ package struct ChangeSummary: Sendable {
     package var first: [RowKey]
     /// What a delete does to the rows that hang on the chosen ones; empty for other changes.
     package var dependents: [Dependent]
+    /// Rows of other entities that would be marked do-not-call with it, or lose the mark.
+    package var marked: [Marked]
     /// Stores that would be written.
     package var stores: [StoreRole]
 
     package init(
-        chosen: Int, changing: Int, first: [RowKey], dependents: [Dependent], stores: [StoreRole]
+        chosen: Int, changing: Int, first: [RowKey], dependents: [Dependent], marked: [Marked] = [],
+        stores: [StoreRole]
     ) {
         self.chosen = chosen
         self.changing = changing
         self.first = first
         self.dependents = dependents
+        self.marked = marked
         self.stores = stores
+    }
+
+    /// Nothing would be written.
+    package var isEmpty: Bool { changing == 0 && marked.allSatisfy { $0.count == 0 } }
+
+    package struct Marked: Sendable, Hashable {
+        package var entity: String
+        package var count: Int
+        package init(entity: String, count: Int) {
+            self.entity = entity
+            self.count = count
+        }
     }
 
     package struct Dependent: Sendable, Hashable {
@@ -87,17 +108,20 @@ package struct ChangeOutcome: Sendable {
     package var same: Int
     /// Rows that hung on deleted ones and could not go with them.
     package var kept: [ChangeSummary.Dependent]
+    /// Rows of other entities that were marked with it, or lost the mark.
+    package var marked: [ChangeSummary.Marked]
     /// Its number in the journal; nil where nothing changed, and inside a transaction, which gets one when it ends.
     package var entry: Int64?
 
     package init(
         changed: Int, moved: [RowKey] = [], added: [RowKey] = [], same: Int = 0,
-        kept: [ChangeSummary.Dependent] = []
+        kept: [ChangeSummary.Dependent] = [], marked: [ChangeSummary.Marked] = []
     ) {
         self.changed = changed
         self.moved = moved
         self.added = added
         self.same = same
         self.kept = kept
+        self.marked = marked
     }
 }

@@ -18,6 +18,8 @@ package enum ChangeRefusal: Error, Hashable, Sendable {
     case noTable(entity: String)
     /// Rows without an id cannot be told apart.
     case noID(entity: String, store: StoreRole)
+    /// A do-not-call mark that some of the rows have stays.
+    case sticky(entity: String, field: String, rows: Int)
     /// A number or address that another row carries has this one field alone.
     case carried(entity: String, field: String, place: String)
 }

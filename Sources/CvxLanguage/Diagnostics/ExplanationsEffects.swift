@@ -58,6 +58,13 @@ extension DiagnosticCode {
               wrong: login "ana", with two users called Ana
               right: login "ana@example.com"
             """#
+        case .doNotCall:
+            #"""
+            Do-not-call marks and the entries of the house's list stay, whoever sets, imports or traces what. A manager
+            takes them off, with a reason, when the person has agreed to be contacted again.
+              wrong: set @1 is_dnc = false
+              right: dnc remove @1 reason "asked by letter to be called again"
+            """#
         case .fixedActor:
             #"""
             A session that was started as somebody of an organization stays that somebody.

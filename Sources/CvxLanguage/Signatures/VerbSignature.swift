@@ -4,6 +4,8 @@ package struct VerbSignature: Sendable {
     package var result: @Sendable (CheckedCommand) -> Type
     /// What it may do beyond reading.
     package var effects: @Sendable (CheckedCommand) -> Effects
+    /// It asks the stores about its target's rows itself: they are not read before it runs, however many they are.
+    package var asksRows: Bool
     /// For a verb that puts words on rows, or takes them off: it is a change, and the checker makes it one.
     package var labels: Labels?
 
@@ -22,10 +24,11 @@ package struct VerbSignature: Sendable {
     package init(
         result: @escaping @Sendable (CheckedCommand) -> Type = { _ in .null },
         effects: @escaping @Sendable (CheckedCommand) -> Effects = { _ in Effects() },
-        labels: Labels? = nil
+        asksRows: Bool = false, labels: Labels? = nil
     ) {
         self.result = result
         self.effects = effects
+        self.asksRows = asksRows
         self.labels = labels
     }
 }

@@ -126,6 +126,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let ceilingPassed = Self(.policy, 610)
     package static let consentNeeded = Self(.policy, 611)
     package static let startupStatement = Self(.policy, 620)
+    package static let doNotCall = Self(.policy, 640)
 
     // S7xx stores and files
     package static let noWorkspace = Self(.store, 700)
@@ -178,5 +179,6 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
         startupStatement, changeSettled, startupSkipped, storeNotice,
+        doNotCall,
     ]
 }

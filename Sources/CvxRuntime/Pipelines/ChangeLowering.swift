@@ -56,7 +56,8 @@ package struct ChangeLowering {
         return words
     }
 
-    private func rows(_ pipeline: CheckedPipeline) throws -> QueryPlan {
+    /// The rows that a pipeline of an entity's rows means, as a plan where they need not be read for it.
+    package func rows(_ pipeline: CheckedPipeline) throws -> QueryPlan {
         for case .filter(let condition) in pipeline.rowOperations { try refuseNull(in: condition) }
         let runner = PipelineRunner(evaluator)
         if case .plan(let plan, _?, nil) = try runner.prepare(pipeline) { return plan }

@@ -46,11 +46,31 @@ extension ChangePreview {
         }
     }
 
+    /// The first of what is put on the list; which of it is there already only the count says.
+    private static func make(_ change: any PreparedChange, _ suppression: Suppression) -> ChangePreview {
+        let contacts =
+            suppression.numbers.prefix(ChangeSummary.sampleSize).map(\.description)
+            + suppression.addresses.prefix(ChangeSummary.sampleSize)
+        let none = RowKey(store: .cvx, id: "")
+        let kind = Scalar.text(suppression.isOptOut ? "opt_out" : "house")
+        let reason = suppression.reason.map(Scalar.text) ?? .null
+        let rows = contacts.prefix(ChangeSummary.sampleSize).map { contact in
+            Row(
+                key: none, label: .text(contact),
+                cells: [kind, reason].map { Cell(before: .null, after: $0) })
+        }
+        return ChangePreview(
+            plan: change.plan, summary: change.summary, sampleEntity: change.plan.entity,
+            labelField: "contact",
+            fields: [ResultColumn("kind", .text), ResultColumn("reason", .text)], sample: rows)
+    }
+
     /// Reads the sample.
     static func make(
         _ change: any PreparedChange, queries: any QueryEngine, catalog: any WorkspaceCatalog
     ) throws -> ChangePreview {
         let plan = change.plan
+        if case .suppress(let suppression) = plan.kind { return make(change, suppression) }
         var shown = plan.shownFields
         let entity = plan.makesRows ? plan.rows?.entity : plan.entity
         let label = try label(of: entity, catalog, except: shown.map(\.column.name))
@@ -106,8 +126,8 @@ extension ChangePlan {
     /// New rows are made; the sample has those that they are made for.
     package var makesRows: Bool {
         switch kind {
-        case .insert, .tag: true
-        case .update, .delete, .untag: false
+        case .insert, .tag, .suppress: true
+        case .update, .delete, .untag, .release: false
         }
     }
 
@@ -132,7 +152,7 @@ extension ChangePlan {
                     .text)
                 return .init(column: ResultColumn(word, .text), before: none, after: text)
             }
-        case .delete, .untag: return []
+        case .delete, .untag, .suppress, .release: return []
         }
     }
 }

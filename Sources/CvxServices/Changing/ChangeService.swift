@@ -39,6 +39,7 @@ package final class ChangeService {
     /// - Throws: `Refusal` where the actor may not, and what the stores throw.
     package func make(_ plan: ChangePlan, _ draft: JournalDraft, _ consent: Consent) throws -> Result {
         let plan = try admit(plan)
+        try requireReason(to: plan, draft)
         switch consent {
         case .given(let check):
             let outcome = try changes.perform(plan, draft) { summary in
@@ -86,6 +87,14 @@ extension ChangeService {
         if let refusal = people.refusal(plan.action, count: summary.changing) { throw refusal }
     }
 
+    /// Nobody is taken off the list of whom not to contact without a word.
+    private func requireReason(to plan: ChangePlan, _ draft: JournalDraft) throws {
+        guard plan.action == .override, draft.reason?.isEmpty ?? true else { return }
+        throw Refusal(
+            .right, "taking somebody off the list needs a reason",
+            help: "`dnc remove … reason \"agreed in writing to be called\"`")
+    }
+
     private func admit(_ plan: ChangePlan) throws -> ChangePlan {
         guard let organization = people.organization, let entity = try catalog.entity(plan.entity) else {
             return plan
@@ -98,8 +107,9 @@ extension ChangePlan {
     fileprivate var action: Action {
         switch kind {
         case .update: .change(entity: entity)
+        case .delete where entity == "suppressions", .release: .override
         case .delete, .untag: .delete(entity: entity)
-        case .insert, .tag: .add(entity: entity)
+        case .insert, .tag, .suppress: .add(entity: entity)
         }
     }
 }

@@ -63,6 +63,13 @@ package final class GuardedUndoing: ChangeUndoing {
                     help: "`history` lists those that were")
             }
             if let refusal = people.refusal(.undo(by: actor)) { throw refusal }
+            // Undoing it would take somebody off the list of whom not to contact.
+            if entry.counts.contains(where: { $0.table == "suppressions" && $0.store == .cvx && $0.added > 0 }
+            ),
+                let refusal = people.refusal(.override)
+            {
+                throw refusal
+            }
             try requireInside(id)
         }
     }

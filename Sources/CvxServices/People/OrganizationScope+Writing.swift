@@ -12,7 +12,8 @@ extension OrganizationScope {
     package func admit(_ plan: ChangePlan, of entity: BoundEntity) throws -> ChangePlan {
         switch plan.kind {
         // Tags belong where the rows do that they are put on, and those are inside.
-        case .delete, .tag, .untag: return plan
+        // Whom not to contact anybody may say.
+        case .delete, .tag, .untag, .suppress, .release: return plan
         case .update(let assignments):
             try assignments.forEach { try admit($0, of: entity) }
             return plan

@@ -29,10 +29,15 @@ struct ChangePreviewText {
         switch preview.plan.kind {
         case .update: lines = "\(subject) would change\(place)"
         case .delete, .untag: lines = "\(subject) would be deleted\(place)"
-        case .insert, .tag: lines = "\(subject) would be added\(place)"
+        case .release: lines = "\(subject) would be taken off\(place)"
+        case .insert, .tag, .suppress: lines = "\(subject) would be added\(place)"
         }
         let same = summary.chosen - summary.changing
         if same > 0 { lines += "; \(Session.grouped(same)) more are that way already" }
+        for marked in summary.marked where marked.count > 0 {
+            let rows = Session.counted(marked.count, marked.entity)
+            lines += "\n  \(rows) would \(preview.plan.makesRows ? "be marked" : "lose the mark")"
+        }
         for dependent in summary.dependents {
             let rows = Session.counted(dependent.count, dependent.entity)
             lines +=
@@ -73,7 +78,8 @@ struct ChangePreviewText {
             switch preview.plan.kind {
             case .update: "change"
             case .delete, .untag: "delete"
-            case .insert, .tag: "add"
+            case .release: "take off"
+            case .insert, .tag, .suppress: "add"
             }
         return summary.changing >= Self.large
             ? "type \(summary.changing) to \(verb) \(subject): " : "\(verb) \(subject)? [y/N] "

@@ -47,6 +47,12 @@ extension ChangeRefusal {
             return Diagnostic(
                 .changeInvalid, "rows of \(store.rawValue).\(entity) have no id to tell them apart by",
                 at: place.verb)
+        case .sticky(let entity, let field, let rows):
+            return Diagnostic(
+                .doNotCall,
+                "a do-not-call mark stays: \(Session.counted(rows, entity)) \(rows == 1 ? "has" : "have") one",
+                at: span(field),
+                help: "a manager takes it off: `dnc remove … reason \"…\"`", notes: ["0 changes made"])
         case .carried(let entity, let field, let place):
             return Diagnostic(
                 .changeInvalid, "\(place) holds no `\(field)` of its \(entity)", at: span(field),

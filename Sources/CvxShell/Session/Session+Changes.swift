@@ -70,9 +70,13 @@ extension Session {
 
     private func report(_ outcome: ChangeOutcome, of plan: ChangePlan) {
         let undo = outcome.entry.map { " · `undo \($0)` takes it back" } ?? ""
+        let marked = outcome.marked.filter { $0.count > 0 }
         say(
             "\(Self.counted(outcome.changed, plan.entity)) \(plan.participle)\(Self.same(outcome, plan))"
-                + (outcome.changed == 0 ? "" : undo))
+                + marked.map {
+                    "; \(Self.counted($0.count, $0.entity)) \(plan.makesRows ? "marked" : "no longer marked")"
+                }
+                .joined() + (outcome.changed == 0 && marked.isEmpty ? "" : undo))
         for kept in outcome.kept {
             let verb = kept.count == 1 ? "stays" : "stay"
             say("\(Self.counted(kept.count, kept.entity)) \(verb): \(ChangePreviewText.keyless(kept.count))")
@@ -87,6 +91,9 @@ extension Session {
 
     /// `; 3 leads have it`
     private static func same(_ outcome: ChangeOutcome, _ plan: ChangePlan) -> String {
+        if case .suppress = plan.kind, outcome.same > 0 {
+            return "; \(grouped(outcome.same)) \(outcome.same == 1 ? "is" : "are") on the list already"
+        }
         guard case .tag(let words) = plan.kind, outcome.same > 0, let rows = plan.rows?.entity else {
             return ""
         }
@@ -124,7 +131,8 @@ extension ChangePlan {
         switch kind {
         case .update: "changed"
         case .delete, .untag: "deleted"
-        case .insert, .tag: "added"
+        case .release: "taken off"
+        case .insert, .tag, .suppress: "added"
         }
     }
 }
@@ -134,8 +142,8 @@ extension ChangePlan {
     fileprivate var effect: Effects.Kind {
         switch kind {
         case .update: .update
-        case .delete, .untag: .delete
-        case .insert, .tag: .add
+        case .delete, .untag, .release: .delete
+        case .insert, .tag, .suppress: .add
         }
     }
 }

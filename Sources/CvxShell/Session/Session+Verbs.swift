@@ -12,10 +12,27 @@ extension Session: VerbHost {
         for option in command.options {
             options[option.name] = try option.values.first.map { try evaluator.evaluate($0) } ?? .null
         }
+        let rows = try unread(command, evaluator)
         return VerbInvocation(
-            command: command, target: try command.target.map { try evaluator.evaluate($0) },
+            command: command,
+            target: rows == nil ? try command.target.map { try evaluator.evaluate($0) } : nil,
             arguments: try command.arguments.map { try evaluator.evaluate($0) },
-            catalog: services.catalog, people: services.people, options: options, host: self)
+            catalog: services.catalog, people: services.people, options: options, rows: rows, host: self)
+    }
+
+    /// The target's rows, not asked for yet, where the verb does that itself and they are rows of a store.
+    private func unread(_ command: CheckedCommand, _ evaluator: Evaluator) throws -> QueryPlan? {
+        guard let target = command.target, VerbTable.signatures[command.verb]?.asksRows == true else {
+            return nil
+        }
+        if case .pipeline(let pipeline) = target.kind {
+            return pipeline.entityName == nil ? nil : try ChangeLowering(evaluator).rows(pipeline)
+        }
+        switch try evaluator.evaluate(target).kind {
+        case .row(let entity, let key): return QueryPlan(source: .rows(entity: entity, [key]))
+        case .rows(let entity, let keys): return QueryPlan(source: .rows(entity: entity, keys))
+        default: return nil
+        }
     }
 
     package var queries: any QueryEngine { services.engine }
@@ -30,6 +47,9 @@ extension Session: VerbHost {
         JournalDraft(
             actor: actorName, statement: source.text(span), reason: reason ?? settings.reason, run: desk.run)
     }
+
+    package var now: Instant { Self.now() }
+    package var today: Day { services.zone.day(of: now) }
 
     package func moment(_ value: Value) -> Instant? {
         Moments(now: Self.now(), zone: services.zone).bounds(value)?.from

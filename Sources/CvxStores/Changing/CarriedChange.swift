@@ -23,7 +23,7 @@ struct CarriedChange {
     /// - Throws: `ChangeRefusal` where a column has no place for a field.
     init(
         _ kind: CarriedEdit.Kind, of entity: BoundEntity, in store: StoreRole?, chosen: ChosenRows,
-        slots: Int, _ context: ChangeContext
+        slots: Int, isLenient: Bool = false, _ context: ChangeContext
     ) throws {
         self.context = context
         var rows: [Row] = []
@@ -36,7 +36,7 @@ struct CarriedChange {
             }
             let edit = CarriedEdit(
                 entity: entity.definition.singular, home: home, column: column, kind: kind,
-                format: encoding ?? .plain)
+                format: encoding ?? .plain, isLenient: isLenient)
             for (carrier, values) in Dictionary(grouping: values, by: \.carrier).sorted(by: {
                 $0.key < $1.key
             }) {

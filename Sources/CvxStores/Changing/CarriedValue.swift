@@ -46,6 +46,8 @@ struct CarriedEdit {
     let column: BoundColumn
     let kind: Kind
     let format: ColumnEncoding
+    /// A value that has no place for a field stays as it is.
+    let isLenient: Bool
 
     /// What the column is to hold once the values of one row are changed.
     ///
@@ -55,7 +57,10 @@ struct CarriedEdit {
         guard values.first?.position != nil else {
             guard case .set(let assignments) = kind, let value = values.first else { return .null }
             return try assignments.reduce(.text(text)) { _, assignment in
-                guard isNumber(assignment.field) else { throw refusal(assignment.field) }
+                guard isNumber(assignment.field) else {
+                    if isLenient { return .text(text) }
+                    throw refusal(assignment.field)
+                }
                 return format.encode(assignment.value(value.slots))
             }
         }
@@ -72,7 +77,10 @@ struct CarriedEdit {
                     "SELECT json_type(?1, ?2) = 'object'", [.text(text), .text(path)], on: connection) != 0
             for assignment in assignments {
                 let key = isObject ? try self.key(assignment.field, text, path, connection) : ""
-                guard isObject || isNumber(assignment.field) else { throw refusal(assignment.field) }
+                guard isObject || isNumber(assignment.field) else {
+                    if isLenient { continue }
+                    throw refusal(assignment.field)
+                }
                 parameters.append(.text(path + key))
                 let place = parameters.count
                 let scalar = assignment.value(value.slots)

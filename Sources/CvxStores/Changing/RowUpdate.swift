@@ -12,14 +12,19 @@ final class RowUpdate: StoreChange {
 
     var roles: Set<StoreRole> { Set(statements.map(\.target.home.store)).union(carried.roles) }
 
+    /// - Parameters:
+    ///   - isLenient: rows that have no place for a field stay as they are
+    ///   - releases: do-not-call marks may be taken off
     init(
-        _ plan: ChangePlan, rows: QueryPlan, _ assignments: [ChangePlan.Assignment], _ context: ChangeContext
+        _ plan: ChangePlan, rows: QueryPlan, _ assignments: [ChangePlan.Assignment], isLenient: Bool = false,
+        releases: Bool = false, _ context: ChangeContext
     ) throws {
         self.plan = plan
         self.context = context
         let entity = try context.entity(plan.entity)
         let homes = context.tables(of: entity, in: plan.store)
         let (resolved, slots) = try ResolvedAssignment.resolve(assignments, of: entity)
+        if !releases { try StickyMarks.check(assignments, of: entity, rows: rows, context) }
         chosen = try ChosenRows(rows, values: slots, engine: context.engine, stores: context.stores)
         try ChangeValidation(
             entity: entity, chosen: chosen, engine: context.engine, connection: context.connection
@@ -30,7 +35,7 @@ final class RowUpdate: StoreChange {
             var compiler = UpdateCompiler(
                 entity: entity, home: home, now: context.now, connection: context.connection)
             let changes = try compiler.changes(resolved)
-            try Self.refuseMissing(resolved, home, chosen, context)
+            if !isLenient { try Self.refuseMissing(resolved, home, chosen, context) }
             compiled[home.store] = (changes, compiler)
         }
         let targets = try context.targets(of: chosen, in: homes, named: plan.store != nil) { home in
@@ -47,7 +52,9 @@ final class RowUpdate: StoreChange {
             return Self.statement(target, changes, compiler, chosen: usesSlots ? chosenTable : nil)
         }
         carried = try CarriedChange(
-            .set(resolved), of: entity, in: plan.store, chosen: chosen, slots: slots.count, context)
+            .set(resolved), of: entity, in: plan.store, chosen: chosen, slots: slots.count,
+            isLenient: isLenient,
+            context)
         let any = ChangeContext.inAny(targets, carried)
         summary = ChangeSummary(
             chosen: chosen.count, changing: try context.changing(chosen, targets) + carried.count,

@@ -35,7 +35,7 @@ package final class StoreChangeEngine: ChangeEngine {
 
     package func apply(_ change: any PreparedChange, _ draft: JournalDraft) throws -> ChangeOutcome {
         guard let change = change as? any StoreChange else { return ChangeOutcome(changed: 0) }
-        if change.summary.changing == 0 { return change.unchanged }
+        if change.summary.isEmpty { return change.unchanged }
         try widenCache(of: change.roles)
         return try recorded {
             try transactions.perform(draft, writing: change.roles) { try change.write($0) }
@@ -58,7 +58,7 @@ package final class StoreChangeEngine: ChangeEngine {
                 try transactions.perform(draft, writing: roles) { recording in
                     let change = try self.change(plan, on: recording.connection, watches: false)
                     try check(change.summary)
-                    return change.summary.changing == 0 ? change.unchanged : try change.write(recording)
+                    return change.summary.isEmpty ? change.unchanged : try change.write(recording)
                 }
             }
         }
@@ -83,6 +83,8 @@ package final class StoreChangeEngine: ChangeEngine {
             return try RowUpdate(plan, rows: Self.rows(plan), assignments, context)
         case .delete: return try RowDeletion(plan, rows: Self.rows(plan), context)
         case .tag(let words): return try RowTagging(plan, rows: Self.rows(plan), words, context)
+        case .suppress(let suppression): return try SuppressionAddition(plan, suppression, context)
+        case .release(let suppression): return try SuppressionRemoval(plan, suppression, context)
         case .untag(let words):
             let tags = try TagsOfRows(rows: Self.rows(plan), words, context)
             return try RowDeletion(
@@ -107,6 +109,12 @@ package final class StoreChangeEngine: ChangeEngine {
         switch plan.kind {
         case .insert, .tag: return [first.store]
         case .update, .untag: return writable(homes.map(\.store))
+        case .suppress(let suppression), .release(let suppression):
+            var marked: [StoreRole] = []
+            for entity in DoNotCallMarks.entities(suppression, plan.rows) {
+                marked += try DoNotCallMarks.homes(of: engine.entity(entity)).map(\.store)
+            }
+            return (marked.isEmpty ? [] : writable(marked)).union([first.store])
         case .delete:
             let steps = try DependentRows(engine: engine).steps(of: entity, ids: "NULL")
             return writable(homes.map(\.store) + steps.filter { $0.statement != nil }.map(\.home.store))

@@ -2,7 +2,7 @@ extension OwnSchema {
     /// Of the store in which cvx keeps what people are asked about, `data/cvx_records.db`. A table is here to be an
     /// entity's home: a step here and a `CatalogHome(.cvx, …)` there are all that a new one takes. Columns that take no
     /// null have no default either, so that whoever adds a row is told what is missing.
-    static let records = OwnSchema(holds: "its own records", migrations: [tags])
+    static let records = OwnSchema(holds: "its own records", migrations: [tags, suppressions])
 
     private static let tags = """
         CREATE TABLE tags (
@@ -16,5 +16,24 @@ extension OwnSchema {
         );
         CREATE UNIQUE INDEX tags_row ON tags(row_id, entity, tag COLLATE NOCASE);
         CREATE INDEX tags_tag ON tags(tag COLLATE NOCASE);
+        """
+
+    private static let suppressions = """
+        CREATE TABLE suppressions (
+          id TEXT PRIMARY KEY NOT NULL,
+          -- One of the two: +14805550156, or an address in lower case.
+          number TEXT,
+          address TEXT,
+          kind TEXT NOT NULL,
+          reason TEXT,
+          source TEXT,
+          expires_at INTEGER,
+          organization_id TEXT,
+          created_at INTEGER NOT NULL,
+          created_by TEXT,
+          CHECK ((number IS NULL) <> (address IS NULL))
+        );
+        CREATE INDEX suppressions_number ON suppressions(number) WHERE number IS NOT NULL;
+        CREATE INDEX suppressions_address ON suppressions(address) WHERE address IS NOT NULL;
         """
 }
