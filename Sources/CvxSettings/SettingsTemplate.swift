@@ -29,6 +29,8 @@ package enum SettingsTemplate {
         # quota = 100                       # billable attempts a day (UTC)
         # timeout = "15s"
         # cache = "7d"                      # how long an answer is used again
+        # version = 1                       # of the API: 1 or 3
+        # idempotent = false                # true only where the provider says that it charges one request id once
 
         # [transports.email]                # also sms, call, direct_mail
         # kind = "sendmail"                 # outbox (kept in a folder, sent to nobody), sendmail, or http with url = …

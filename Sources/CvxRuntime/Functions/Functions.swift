@@ -46,7 +46,7 @@ struct Functions {
             return convert(first, as: function)
         case .format: return try format(arguments, at: span)
         case .json: return .text(first.json)
-        case .parseJSON: return JSONReader.value(text(first)) ?? .null
+        case .parseJSON: return JSONValue(json: text(first)).map(Value.init) ?? .null
         case .digits: return .text(String(text(first).filter { $0.isASCII && $0.isNumber }))
         case .areaCode: return .text(String(TextFolding.phoneKey(text(first)).prefix(3)))
         case .env: return try variable(text(first), arguments.count > 1 ? arguments[1] : .null, at: span)

@@ -14,6 +14,21 @@ extension Value {
         }
     }
 
+    /// Objects become records, numbers int where they are whole and fit, else decimal.
+    init(_ json: JSONValue) {
+        self =
+            switch json {
+            case .null: .null
+            case .bool(let flag): .bool(flag)
+            case .int(let number): .int(Int64(number))
+            case .double(let number): .decimal(number)
+            case .string(let text): .text(text)
+            case .array(let items): .list(items.map(Value.init))
+            case .object(let members):
+                .record(Record(names: members.names, values: members.values.map(Value.init)))
+            }
+    }
+
     fileprivate static func quoted(_ text: String) -> String { "\"\(JSONText.escaped(text))\"" }
 }
 

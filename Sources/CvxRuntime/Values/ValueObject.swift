@@ -114,7 +114,7 @@ package final class RecordObject: ValueObject, @unchecked Sendable {
 
 extension Value {
     /// The most that lists and records may nest, so that no walk through a value runs out of stack.
-    static let depthLimit = 500
+    static let depthLimit = JSONValue.depthLimit
 
     /// 0 for what holds no other value.
     var depth: Int {

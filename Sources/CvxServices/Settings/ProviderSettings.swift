@@ -2,6 +2,12 @@ package import CvxDomain
 
 /// How a provider of contacts or scores is reached, and what it may cost: `[providers.NAME]`.
 package struct ProviderSettings: Hashable, Sendable {
+    /// How a provider is spoken to.
+    package enum Kind: String, CaseIterable, Sendable {
+        /// As BatchData's own service is, and what is shaped like it.
+        case batchdata
+    }
+
     /// What a provider asks money for.
     package enum Billing: String, CaseIterable, Sendable {
         /// Every request that it answered.
@@ -10,6 +16,12 @@ package struct ProviderSettings: Hashable, Sendable {
         case match
     }
 
+    package var kind = Kind.batchdata
+    /// Of the provider's API: 1 or 3.
+    package var version = 1
+    /// A request that comes again with the same id is answered the same and charged once. Nobody's word but the provider's
+    /// own is to be taken for that: where it is wrong, a crash pays twice.
+    package var isIdempotent = false
     /// Without a `/` at its end; nil where the provider's own address holds.
     package var baseURL: String?
     /// Nil for a provider that needs none.

@@ -42,6 +42,9 @@ package struct ContactAnswer: Hashable, Sendable {
     package var response: String?
     /// Milliseconds that the provider asked to be left alone.
     package var retryAfter: Int64?
+    /// Asking again later may go better: the server was busy, failed, or was not reached. Never where the request, the key
+    /// or the account is at fault, nor where an answer came.
+    package var mayBeRetried = false
     /// The provider may have counted the request: it answered it, or it is not known whether it got it.
     package var mayHaveBeenCharged: Bool
 

@@ -39,9 +39,20 @@ extension [SettingKey<Settings.Session>] {
 extension [SettingKey<ProviderSettings>] {
     static var provider: Self {
         [
+            .word("kind", \.kind),
+            SettingKey("version") { (value, _, provider) throws(SettingFault) in
+                let version = try value.count("version")
+                guard [1, 3].contains(version) else {
+                    throw SettingFault(message: "`version` is 1 or 3, as in `/api/v1`")
+                }
+                provider.version = version
+            },
+            SettingKey("idempotent") { (value, _, provider) throws(SettingFault) in
+                provider.isIdempotent = try value.flag("idempotent")
+            },
             SettingKey("base_url") { (value, _, provider) throws(SettingFault) in
                 provider.baseURL = try value.url("base_url")
-            }
+            },
         ] + SettingKey.secret(\.key) + [
             SettingKey("price") { (value, _, provider) throws(SettingFault) in
                 provider.price = try value.money("price")

@@ -1,14 +1,23 @@
-import CvxDomain
+extension JSONValue {
+    /// How deep arrays and objects may nest in what is read: all that walk the tree do so by calling themselves.
+    package static let depthLimit = 500
 
-/// JSON text as values: objects are records, whole numbers that fit are int, others decimal.
-struct JSONReader {
+    /// Nil where the bytes are not one JSON value, or nest too deep.
+    package init?(json bytes: [UInt8]) {
+        guard let value = JSONReader.document(bytes) else { return nil }
+        self = value
+    }
+
+    package init?(json text: String) { self.init(json: Array(text.utf8)) }
+}
+
+private struct JSONReader {
     private let bytes: [UInt8]
     private var at = 0
     private var depth = 0
 
-    /// Nil where the text is not one JSON value.
-    static func value(_ text: String) -> Value? {
-        var reader = JSONReader(bytes: Array(text.utf8))
+    static func document(_ bytes: [UInt8]) -> JSONValue? {
+        var reader = JSONReader(bytes: bytes)
         guard let value = reader.value() else { return nil }
         reader.skipSpace()
         return reader.at == reader.bytes.count ? value : nil
@@ -35,12 +44,12 @@ struct JSONReader {
         return true
     }
 
-    private mutating func value() -> Value? {
+    private mutating func value() -> JSONValue? {
         skipSpace()
         switch byte {
         case UInt8(ascii: "{"): return nested { $0.object() }
         case UInt8(ascii: "["): return nested { $0.array() }
-        case UInt8(ascii: "\""): return string().map { .text($0) }
+        case UInt8(ascii: "\""): return string().map { .string($0) }
         case UInt8(ascii: "t"): return take("true") ? .bool(true) : nil
         case UInt8(ascii: "f"): return take("false") ? .bool(false) : nil
         case UInt8(ascii: "n"): return take("null") ? .null : nil
@@ -48,19 +57,19 @@ struct JSONReader {
         }
     }
 
-    private mutating func nested(_ body: (inout JSONReader) -> Value?) -> Value? {
-        guard depth < Value.depthLimit else { return nil }
+    private mutating func nested(_ body: (inout JSONReader) -> JSONValue?) -> JSONValue? {
+        guard depth < JSONValue.depthLimit else { return nil }
         depth += 1
         defer { depth -= 1 }
         at += 1
         return body(&self)
     }
 
-    private mutating func object() -> Value? {
+    private mutating func object() -> JSONValue? {
         var names: [String] = []
-        var values: [Value] = []
+        var values: [JSONValue] = []
         var places: [String: Int] = [:]
-        if take(UInt8(ascii: "}")) { return .record(Record(names: [], values: [])) }
+        if take(UInt8(ascii: "}")) { return .object([:]) }
         repeat {
             skipSpace()
             guard let name = string(), take(UInt8(ascii: ":")), let value = value() else { return nil }
@@ -73,34 +82,37 @@ struct JSONReader {
                 values.append(value)
             }
         } while take(UInt8(ascii: ","))
-        return take(UInt8(ascii: "}")) ? .record(Record(names: names, values: values)) : nil
+        return take(UInt8(ascii: "}")) ? .object(JSONObject(names: names, values: values)) : nil
     }
 
-    private mutating func array() -> Value? {
-        var items: [Value] = []
-        if take(UInt8(ascii: "]")) { return .list([]) }
+    private mutating func array() -> JSONValue? {
+        var items: [JSONValue] = []
+        if take(UInt8(ascii: "]")) { return .array([]) }
         repeat {
             guard let item = value() else { return nil }
             items.append(item)
         } while take(UInt8(ascii: ","))
-        return take(UInt8(ascii: "]")) ? .list(items) : nil
+        return take(UInt8(ascii: "]")) ? .array(items) : nil
     }
 
-    private mutating func number() -> Value? {
+    private mutating func number() -> JSONValue? {
         let start = at
         while let byte, (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte) { at += 1 }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         guard let first = text.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: ".") else {
             return nil
         }
-        if let whole = Int64(text) { return .int(whole) }
-        return Double(text).map { .decimal($0) }
+        if let whole = Int(text) { return .int(whole) }
+        return Double(text).flatMap { $0.isFinite ? .double($0) : nil }
     }
 
     private mutating func string() -> String? {
         guard byte == UInt8(ascii: "\"") else { return nil }
         at += 1
-        var result: [UInt8] = []
+        // Most strings have nothing to take apart.
+        let start = at
+        while let byte, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { at += 1 }
+        var result = Array(bytes[start..<at])
         while let byte {
             at += 1
             switch byte {

@@ -1,0 +1,8 @@
+extension ProviderSettings {
+    /// The provider that the settings describe.
+    package var remoteProvider: any RemoteProvider {
+        switch kind {
+        case .batchdata: BatchData(self)
+        }
+    }
+}
