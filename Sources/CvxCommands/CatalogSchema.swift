@@ -20,9 +20,8 @@ package final class CatalogSchema: Schema {
 
     package func vocabulary(_ name: String) -> [String]? { Vocabulary.named(name)?.values }
 
-    package func entity(ofRow id: String, exact: Bool) throws -> String? {
-        let rows = try engine?.rows(withID: id, exact: exact, limit: 2) ?? []
-        return rows.count == 1 ? rows[0].entity : nil
+    package func entities(ofRow id: String, exact: Bool) throws -> [String] {
+        try engine?.rows(withID: id, exact: exact, limit: 6).map(\.entity) ?? []
     }
 
     package func entity(_ name: String) throws -> EntitySignature? {
@@ -90,6 +89,7 @@ package final class CatalogSchema: Schema {
             let table = "\(home.store.rawValue).\(home.table)"
             if !tables.contains(table) { tables.append(table) }
         }
+        if tables.isEmpty { return "no open store holds \(entity.definition.name)" }
         return "\(tables.joined(separator: " and ")) \(tables.count == 1 ? "has" : "have") no column for it"
     }
 }

@@ -11,7 +11,7 @@ import Testing
         func entity(_ name: String) -> EntitySignature? { nil }
         func entityNames() -> [String] { [] }
         func vocabulary(_ name: String) -> [String]? { nil }
-        func entity(ofRow id: String, exact: Bool) -> String? { nil }
+        func entities(ofRow id: String, exact: Bool) -> [String] { [] }
     }
 
     private func evaluate(_ text: String) throws -> String {

@@ -10,7 +10,7 @@ import Testing
         func entity(_ name: String) -> EntitySignature? { nil }
         func entityNames() -> [String] { [] }
         func vocabulary(_ name: String) -> [String]? { nil }
-        func entity(ofRow id: String, exact: Bool) -> String? { nil }
+        func entities(ofRow id: String, exact: Bool) -> [String] { [] }
     }
 
     /// Keeps what is printed, and what is begun and left.

@@ -71,7 +71,7 @@ extension Checker {
     ) throws -> CheckedPipeline? {
         guard let target else {
             guard let piped else { return nil }
-            return isRows(piped, at: command.verbSpan, verb) ? piped : nil
+            return try isRows(piped, at: command.verbSpan, verb) ? piped : nil
         }
         let expression = try check(target, span: command.span)
         let pipeline: CheckedPipeline
@@ -81,17 +81,17 @@ extension Checker {
             pipeline = CheckedPipeline(
                 source: .value(expression), operations: [], type: expression.type, span: expression.span)
         }
-        return isRows(pipeline, at: expression.span, verb) ? pipeline : nil
+        return try isRows(pipeline, at: expression.span, verb) ? pipeline : nil
     }
 
-    private mutating func isRows(_ pipeline: CheckedPipeline, at span: Span, _ verb: String) -> Bool {
+    private mutating func isRows(
+        _ pipeline: CheckedPipeline, at span: Span, _ verb: String
+    ) throws -> Bool {
         if pipeline.entityName != nil { return true }
         if case .value(let value) = pipeline.source, case .invalid = value.kind { return false }
         switch pipeline.type {
-        case .unknown where pipeline.source.isReference:
-            report(
-                .noSuchReference, "no one row has the id \(source.text(span))", at: span,
-                help: "`find …` shows the rows; `@3` is the third of the last result")
+        case .unknown where pipeline.source.reference != nil:
+            try reportReference(pipeline.source.reference, at: span)
         case .record, .list(.record):
             report(
                 .notRows, "`\(verb)` changes rows of a store, and these are records", at: span,
@@ -102,6 +102,22 @@ extension Checker {
                 help: "`@1`, `$lead`, `(find leads where …)` or `leads where …`")
         }
         return false
+    }
+
+    /// Rows of several tables may have one id, where ids are numbers.
+    private mutating func reportReference(_ reference: (id: String, exact: Bool)?, at span: Span) throws {
+        guard let (id, exact) = reference else { return }
+        let entities = try schema.entities(ofRow: id, exact: exact)
+        guard let first = entities.first else {
+            return report(
+                .noSuchReference, "no row has the id \(source.text(span))", at: span,
+                help: "`find …` shows the rows; `@3` is the third of the last result")
+        }
+        let all = entities.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        report(
+            .ambiguousReference,
+            "\(source.text(span)) is more than one row: of \(all.joined(separator: ", "))", at: span,
+            help: exact ? "say which: `(find one \(first) where id = \"\(id)\")`" : "type more of the id")
     }
 
     // MARK: which values
@@ -221,7 +237,9 @@ extension Checker {
         var checked: [CheckedAssignment] = []
         for (name, value) in items {
             guard let (field, type) = writable(name, of: entity) else {
-                _ = try check(value)
+                var type = Type.unknown
+                if case .field(let field)? = entity.member(name.text) { type = field.type }
+                _ = try check(value, beside: type)
                 continue
             }
             if checked.contains(where: { $0.field == field }) {
@@ -305,7 +323,11 @@ extension CheckedPipeline {
 }
 
 extension CheckedPipeline.Source {
-    fileprivate var isReference: Bool {
-        if case .value(let value) = self, case .reference = value.kind { true } else { false }
+    fileprivate var reference: (id: String, exact: Bool)? {
+        if case .value(let value) = self, case .reference(let id, let exact) = value.kind {
+            (id, exact)
+        } else {
+            nil
+        }
     }
 }

@@ -32,9 +32,9 @@ extension Checker {
         guard isRowNumber else {
             // Which entity the row is of decides which fields can be asked for; a row that is not there yet is found
             // missing when it is needed.
-            let entity = try schema.entity(ofRow: text, exact: exact)
+            let entities = try schema.entities(ofRow: text, exact: exact)
             return CheckedExpression(
-                .reference(text, exact: exact), entity.map(Type.entity) ?? .unknown, span)
+                .reference(text, exact: exact), entities.count == 1 ? .entity(entities[0]) : .unknown, span)
         }
         readsLastResult = true
         guard let type = environment.lastResult else {
@@ -165,9 +165,11 @@ extension Checker {
         switch path.entity.member(name.text) {
         case .field(let field)?:
             if let reason = field.unavailable {
-                return invalid(
+                report(
                     .fieldNotInStores, "no open store has \(path.entity.singular).\(field.name)",
                     at: name.span, help: reason)
+                // What it would be compared with is judged all the same.
+                return CheckedExpression(.invalid, field.type, name.span)
             }
             let kind = CheckedExpression.Kind.field(
                 FieldPath(relations: path.relations, entity: path.entity.name, field: field.name))

@@ -17,7 +17,8 @@ extension DiagnosticCode {
             """#
         case .ambiguousReference:
             #"""
-            More than one id starts with these characters. Type more of them, or the whole id in quotes.
+            More than one id starts with these characters. Type more of them, or the whole id in quotes. Where rows of
+            several tables have the same id, as numbers often are, ask for the row: (find one leads where id = "17").
               wrong: show @clx9
               right: show @clx9f2
             """#

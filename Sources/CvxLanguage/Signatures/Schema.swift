@@ -98,9 +98,8 @@ package protocol Schema {
     func entityNames() throws -> [String]
     /// Canonical words in their order; nil for an unknown vocabulary.
     func vocabulary(_ name: String) -> [String]?
-    /// The entity of the one row whose id is `id`, or begins with it where it is not exact; nil where there is none
-    /// or several.
-    func entity(ofRow id: String, exact: Bool) throws -> String?
+    /// The entities of the rows whose id is `id`, or begins with it where it is not exact: one for each row, up to some.
+    func entities(ofRow id: String, exact: Bool) throws -> [String]
     /// Names of the stores.
     var homes: [String] { get }
 }

@@ -23,8 +23,9 @@ extension Machine {
         guard found.count == 1 else {
             let candidates = found.prefix(5).map { "\($0.entity) @\($0.key.id)" }.joined(separator: ", ")
             throw Diagnostic(
-                .ambiguousReference, "\(text) begins more than one id", at: span,
-                help: "\(candidates)\(found.count > 5 ? " …" : "")")
+                .ambiguousReference, "\(text) \(exact ? "is" : "begins") more than one id", at: span,
+                help: "\(candidates)\(found.count > 5 ? " …" : "")"
+                    + (exact ? "; say which: `(find one \(first.entity) where id = \"\(text)\")`" : ""))
         }
         return .row(entity: first.entity, first.key)
     }
