@@ -7,49 +7,72 @@ package enum JSONSanitizer {
         case notJSON
     }
 
-    package static func sanitize(_ bytes: UnsafeBufferPointer<UInt8>) -> Result {
-        var scanner = Scanner(bytes: bytes)
+    /// What stands for a secret.
+    package static let mark = "[redacted]"
+
+    /// JSON in a text of JSON is looked at too, so deep.
+    private static let levels = 4
+
+    package static func sanitize(_ bytes: UnsafeBufferPointer<UInt8>) -> Result { sanitize(bytes, level: 0) }
+
+    private static func sanitize(_ bytes: UnsafeBufferPointer<UInt8>, level: Int) -> Result {
+        var scanner = Scanner(bytes: bytes, level: level)
         guard scanner.document() else { return .notJSON }
         if scanner.secrets.isEmpty { return .unchanged }
         var clean: [UInt8] = []
         var at = 0
         for secret in scanner.secrets {
-            clean += bytes[at..<secret.lowerBound]
-            clean += Array("\"[redacted]\"".utf8)
-            at = secret.upperBound
+            clean += bytes[at..<secret.place.lowerBound]
+            clean += Array("\"\(secret.replacement)\"".utf8)
+            at = secret.place.upperBound
         }
         clean += bytes[at...]
         return .redacted(String(decoding: clean, as: UTF8.self))
     }
 
-    private static let secrets: Set<String> = [
-        "apikey", "apitoken", "accesstoken", "authtoken", "bearertoken", "token", "secret", "clientsecret",
-        "apisecret", "password", "authorization", "privatekey", "accesskey", "xapikey", "bearer",
-    ]
-
-    /// The words that a secret's name has one of; most keys have none and need no string made of them.
-    private static let marks: [[UInt8]] = ["key", "token", "secret", "password", "author", "bearer"].map {
-        Array($0.utf8)
-    }
-
-    private static func isSecret(_ key: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool {
-        guard (5...24).contains(key.count), marks.contains(where: { holds(key, $0) }) else { return false }
-        let word = String(decoding: key, as: UTF8.self).foldedName.filter { $0 != "-" }
-        return secrets.contains(word)
-    }
-
-    private static func holds(_ key: UnsafeBufferPointer<UInt8>.SubSequence, _ mark: [UInt8]) -> Bool {
-        guard key.count >= mark.count else { return false }
-        for start in key.startIndex...(key.endIndex - mark.count) where key[start] | 0x20 == mark[0] {
-            if mark.indices.allSatisfy({ key[start + $0] | 0x20 == mark[$0] }) { return true }
+    /// A text that may be JSON, or what was left of it when it was cut: nil where no secret is in it.
+    package static func redactedText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B else {
+            return nil
         }
-        return false
+        switch sanitize(bytes) {
+        case .unchanged: return nil
+        case .redacted(let text): return text
+        case .notJSON:
+            let text = String(decoding: bytes, as: UTF8.self)
+            let redacted = SecretText.redacted(text)
+            return redacted == text ? nil : redacted
+        }
+    }
+
+    /// What is to stand in a string's place that is no secret by its name; nil where it can stay.
+    private static func replacement(_ content: UnsafeBufferPointer<UInt8>.SubSequence, level: Int) -> String?
+    {
+        switch content.first {
+        case UInt8(ascii: "B"), UInt8(ascii: "b"): return SecretText.isCredential(content) ? mark : nil
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard level < levels, content.contains(UInt8(ascii: "\\")),
+                var inner = JSONText.unescaped(content)
+            else { return nil }
+            guard case .redacted(let text) = inner.withUTF8({ sanitize($0, level: level + 1) }) else {
+                return nil
+            }
+            return JSONText.escaped(text)
+        default: return nil
+        }
     }
 
     private struct Scanner {
         let bytes: UnsafeBufferPointer<UInt8>
+        let level: Int
         var at = 0
-        var secrets: [Range<Int>] = []
+        /// In the order of the text; replacements are escaped.
+        var secrets: [(place: Range<Int>, replacement: String)] = []
+
+        init(bytes: UnsafeBufferPointer<UInt8>, level: Int) {
+            self.bytes = bytes
+            self.level = level
+        }
 
         mutating func document() -> Bool {
             guard value(depth: 0) else { return false }
@@ -74,7 +97,12 @@ package enum JSONSanitizer {
             switch peek() {
             case 0x7B: return members(depth)
             case 0x5B: return items(depth)
-            case 0x22: return string() != nil
+            case 0x22:
+                guard let content = string() else { return false }
+                if let replacement = JSONSanitizer.replacement(bytes[content], level: level) {
+                    secrets.append((content.lowerBound - 1..<at, replacement))
+                }
+                return true
             case 0x74: return word("true")
             case 0x66: return word("false")
             case 0x6E: return word("null")
@@ -96,9 +124,9 @@ package enum JSONSanitizer {
                 let start = at
                 let found = secrets.count
                 guard value(depth: depth + 1) else { return false }
-                if JSONSanitizer.isSecret(bytes[key]) {
+                if SecretText.isSecretName(bytes[key]) {
                     secrets.removeSubrange(found...)
-                    secrets.append(start..<at)
+                    secrets.append((start..<at, JSONSanitizer.mark))
                 }
                 blanks()
                 if peek() == 0x2C { at += 1; continue }

@@ -114,6 +114,12 @@ package enum FieldValidation {
         guard isJSON else {
             return FieldProblem("`\(field.name)` takes JSON", help: #"for example `'{"a": 1}'`"#)
         }
+        // What was shown is not what the store holds: written back, the secret would be lost.
+        if text.contains("\"\(JSONSanitizer.mark)\"") {
+            return FieldProblem(
+                "`\(field.name)` would lose a secret: this value was shown without it",
+                help: "copy it inside the store: `set \(field.name) = .\(field.name)`")
+        }
         let first = text.utf8.first { $0 > 0x20 }
         if field.rule == .jsonList, first != 0x5B {
             return FieldProblem("`\(field.name)` takes a JSON list", help: #"for example `'["…"]'`"#)

@@ -1,4 +1,5 @@
 import CvxCommands
+import CvxDomain
 import CvxLanguage
 import CvxLineEditor
 import CvxRender
@@ -44,5 +45,5 @@ package final class ReplSession: ShellSession {
         }
     }
 
-    package func redacted(_ text: String) -> String { text }
+    package func redacted(_ text: String) -> String { SecretText.redacted(text) }
 }

@@ -45,7 +45,8 @@ extension Session: VerbHost {
 
     package func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft {
         JournalDraft(
-            actor: actorName, statement: source.text(span), reason: reason ?? settings.reason, run: desk.run)
+            actor: actorName, statement: SecretText.redacted(source.text(span)),
+            reason: (reason ?? settings.reason).map(SecretText.redacted), run: desk.run)
     }
 
     package var now: Instant { Self.now() }

@@ -4,7 +4,9 @@ import CvxDomain
 /// Copies a statement's current row into a batch, each column by its type.
 struct RowReader {
     /// What a column's values become; of trivial cases alone, so that no reference is counted for each cell.
-    private enum Decoding { case plain, bool, int, decimal, percent, money, date, instant, duration, json }
+    private enum Decoding {
+        case plain, text, bool, int, decimal, percent, money, date, instant, duration, json
+    }
 
     private let decodings: [Decoding]
 
@@ -20,7 +22,8 @@ struct RowReader {
             case .instant: .instant
             case .duration: .duration
             case .json: .json
-            case .text, .vocabulary, .phone, .secret, .any: .plain
+            case .text, .vocabulary, .phone: .text
+            case .secret, .any: .plain
             }
         }
     }
@@ -33,8 +36,11 @@ struct RowReader {
             let decoding = decodings[index]
             switch sqlite3_value_type(value) {
             case SQLITE_NULL: batch.appendNull()
-            case SQLITE_INTEGER: append(integer: sqlite3_value_int64(value), as: decoding, to: &batch)
-            case SQLITE_FLOAT: append(real: sqlite3_value_double(value), as: decoding, to: &batch)
+            // An id or a number to call is text, also where the column holds numbers.
+            case SQLITE_INTEGER where decoding != .text:
+                append(integer: sqlite3_value_int64(value), as: decoding, to: &batch)
+            case SQLITE_FLOAT where decoding != .text:
+                append(real: sqlite3_value_double(value), as: decoding, to: &batch)
             case SQLITE_BLOB:
                 let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
                 let count = Int(sqlite3_value_bytes(value))
@@ -53,8 +59,8 @@ struct RowReader {
     private func append(integer value: Int64, as type: Decoding, to batch: inout RowBatch) {
         switch type {
         case .bool: batch.append(.bool, int: value == 0 ? 0 : 1)
-        case .instant: batch.append(.instant, int: value)
-        case .date: batch.append(.date, int: value)
+        case .instant: batch.append(.instant, int: StoredInstant.milliseconds(value))
+        case .date: batch.append(.date, int: StoredInstant.day(value))
         case .duration: batch.append(.duration, int: value)
         case .decimal: batch.append(.decimal, double: Double(value))
         case .percent: batch.append(.percent, double: Double(value))
@@ -75,7 +81,7 @@ struct RowReader {
             }
         case .percent: batch.append(.percent, double: value)
         case .instant:
-            if let whole = Int64(exactly: value.rounded()) {
+            if let whole = StoredInstant.milliseconds(value) {
                 batch.append(.instant, int: whole)
             } else {
                 batch.append(.decimal, double: value)
@@ -102,8 +108,14 @@ struct RowReader {
         switch type {
         case .instant:
             // What is no time stays the text that it is: nothing is lost on the way out.
-            if let milliseconds = InstantText.milliseconds(bytes) {
+            if let milliseconds = StoredInstant.milliseconds(bytes) {
                 batch.append(.instant, int: milliseconds)
+            } else {
+                batch.append(.text, bytes: bytes)
+            }
+        case .date:
+            if let day = StoredInstant.day(bytes) {
+                batch.append(.date, int: day)
             } else {
                 batch.append(.text, bytes: bytes)
             }
@@ -111,9 +123,20 @@ struct RowReader {
             switch JSONSanitizer.sanitize(bytes) {
             case .unchanged: batch.append(.json, bytes: bytes)
             case .redacted(let text): batch.append(.json, text: text)
-            case .notJSON: batch.append(.text, bytes: bytes)
+            case .notJSON: appendText(bytes, to: &batch)
             }
-        default: batch.append(.text, bytes: bytes)
+        default: appendText(bytes, to: &batch)
+        }
+    }
+
+    /// A request that was stored may stand in any column, and be cut off.
+    private func appendText(_ bytes: UnsafeBufferPointer<UInt8>, to batch: inout RowBatch) {
+        if let first = bytes.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+            let redacted = JSONSanitizer.redactedText(bytes)
+        {
+            batch.append(.text, text: redacted)
+        } else {
+            batch.append(.text, bytes: bytes)
         }
     }
 }

@@ -35,11 +35,7 @@ struct JournalRedaction {
 
     private func redact(_ value: StoredValue, _ isHidden: Bool) -> StoredValue {
         if isHidden { return value == .null ? .null : .redacted }
-        guard case .text(var text) = value, text.utf8.first == 0x7B || text.utf8.first == 0x5B else {
-            return value
-        }
-        let clean = text.withUTF8 { JSONSanitizer.sanitize($0) }
-        if case .redacted(let text) = clean { return .text(text) }
-        return value
+        guard case .text(var text) = value else { return value }
+        return text.withUTF8 { JSONSanitizer.redactedText($0) }.map(StoredValue.text) ?? value
     }
 }
