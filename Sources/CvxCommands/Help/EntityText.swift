@@ -32,6 +32,9 @@ extension FieldSource {
         case .cents(let column): "\(table).\(column.name) (cents)"
         case .seconds(let column): "\(table).\(column.name) (seconds)"
         case .minutes(let column): "\(table).\(column.name) (minutes)"
+        case .percents(let column): "\(table).\(column.name) (percent)"
+        case .share(let column, let whole, let inPercents):
+            "\(table).\(column.name) (\(inPercents ? "percent" : "fraction") of \(whole.name))"
         case .address(let street, _, _, _): "\(table).\(street.name) and the rest of the address"
         case .constant(let text): "\"\(text)\" for all of \(table)"
         }

@@ -97,6 +97,10 @@ package enum FieldSource: Hashable, Sendable {
     case cents(BoundColumn)
     case seconds(BoundColumn)
     case minutes(BoundColumn)
+    /// Percents: 35 is 35%.
+    case percents(BoundColumn)
+    /// Dollars that the column has as a share of another column's: in percents (35 is 35%), else as a fraction.
+    case share(BoundColumn, of: BoundColumn, inPercents: Bool)
     /// A split address: the parts that are not empty, joined by `, ` (state and zip by a space).
     case address(street: BoundColumn, city: BoundColumn?, state: BoundColumn?, zip: BoundColumn?)
     /// The same for all rows of the home; no column holds it.
@@ -105,7 +109,9 @@ package enum FieldSource: Hashable, Sendable {
     /// The one column that holds it; nil where several do, or none.
     package var column: BoundColumn? {
         switch self {
-        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column): column
+        case .column(let column), .cents(let column), .seconds(let column), .minutes(let column),
+            .percents(let column), .share(let column, _, _):
+            column
         case .address, .constant: nil
         }
     }

@@ -13,8 +13,12 @@ extension CatalogEntity {
             CatalogField("status", .text),
             CatalogField("confidence", .percent),
             CatalogField("cost", .money, columns: [.cents("cost_cents")], rule: .notNegative),
-            CatalogField("request_data", .json, columns: [.named("request")]),
-            CatalogField("response_data", .json, columns: [.named("response")]),
+            CatalogField(
+                "request_data", .json,
+                columns: [.named("request"), .named("request_payload"), .named("request_json")]),
+            CatalogField(
+                "response_data", .json,
+                columns: [.named("response"), .named("response_payload"), .named("response_json")]),
             CatalogField("created_at", .instant, aliases: ["created"]),
             CatalogField("completed_at", .instant, aliases: ["completed"]),
         ],

@@ -29,7 +29,12 @@ extension CatalogEntity {
                 "estimated_value", .money, aliases: ["value"],
                 columns: [.named("property_value"), .named("market_value"), .named("value")],
                 rule: .notNegative),
-            CatalogField("equity", .money, columns: [.named("estimated_equity")]),
+            CatalogField(
+                "equity", .money, "In dollars, also where a store has it in percent of the value",
+                columns: [.named("estimated_equity")]),
+            CatalogField(
+                "equity_percent", .percent, "Where a store has the equity as a share of the value",
+                columns: [.named("equity_percentage"), .named("equity_pct")]),
             CatalogField("source_type", .text, columns: [.named("lead_type")]),
             CatalogField("source", .text, columns: [.named("lead_source")]),
             CatalogField("motivation_score", .int, "0 to 100", rule: .score),

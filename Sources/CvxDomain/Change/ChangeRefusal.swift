@@ -14,6 +14,10 @@ package enum ChangeRefusal: Error, Hashable, Sendable {
     case dependents(entity: String, count: Int)
     /// The address stands in several columns, which are fields of their own.
     case splitAddress(fields: [String])
+    /// The store has the field as a share of another, which the row has nothing in.
+    case noShare(field: String, of: String, row: RowKey?)
+    /// The store has the field in whole percents of another, and this value would not be one.
+    case notWhole(field: String, of: String, row: RowKey?)
     /// No open store has a table for it.
     case noTable(entity: String)
     /// Rows without an id cannot be told apart.

@@ -40,6 +40,16 @@ extension ChangeRefusal {
             return Diagnostic(
                 .changeInvalid, "the address stands in several columns here", at: span("address"),
                 help: "set \(fields.joined(separator: ", "))")
+        case .noShare(let field, let whole, let row):
+            return Diagnostic(
+                .changeInvalid,
+                "the store has `\(field)` as a share of `\(whole)`, and there is no `\(whole)`\(of(row))",
+                at: span(field), help: "set `\(whole)` as well", notes: ["0 changes made"])
+        case .notWhole(let field, let whole, let row):
+            return Diagnostic(
+                .changeInvalid,
+                "the store has `\(field)` in whole percents of `\(whole)`, and this would be none\(of(row))",
+                at: span(field), help: "set `\(field)_percent`", notes: ["0 changes made"])
         case .noTable(let entity):
             return Diagnostic(
                 .entityNotInStores, "no open store has a table for \(entity)", at: place.verb)

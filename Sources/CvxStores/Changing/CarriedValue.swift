@@ -61,7 +61,7 @@ struct CarriedEdit {
                     if isLenient { return .text(text) }
                     throw refusal(assignment.field)
                 }
-                return format.encode(assignment.value(value.slots))
+                return format.encode(assignment.value.scalar(value.slots))
             }
         }
         var (sql, parameters) = ("?1", [Scalar.text(text)])
@@ -83,7 +83,7 @@ struct CarriedEdit {
                 }
                 parameters.append(.text(path + key))
                 let place = parameters.count
-                let scalar = assignment.value(value.slots)
+                let scalar = assignment.value.scalar(value.slots)
                 parameters.append(isNumber(assignment.field) ? format.encode(scalar) : scalar)
                 let json = if case .bool(let flag) = scalar { "json('\(flag)')" } else { "?\(place + 1)" }
                 sql = "json_set(\(sql), ?\(place), \(json))"
@@ -125,14 +125,5 @@ struct CarriedEdit {
             if there != 0 { return ".\(name)" }
         }
         return ".\(names[0])"
-    }
-}
-
-extension ResolvedAssignment {
-    fileprivate func value(_ slots: [Scalar]) -> Scalar {
-        switch value {
-        case .constant(let scalar): scalar
-        case .slot(let index): slots[index]
-        }
     }
 }

@@ -31,7 +31,7 @@ struct ChangeValidation {
             let problem = FieldValidation.check(scalar, field: field, entity: entity.definition.name)
         else { return }
         // A word that only this store knows is not the catalog's to refuse.
-        if case .vocabulary = field.type, let word = scalar.plainText, try holds(word, field) { return }
+        if case .vocabulary = field.type, let word = scalar.word, try holds(word, field) { return }
         throw ChangeRefusal.value(field: field.name, problem, row: row)
     }
 
@@ -86,6 +86,15 @@ struct ChangeValidation {
                 throw ChangeRefusal.noSuchRow(
                     field: assignment.field.name, entity: target.definition.singular, id: id)
             }
+        }
+    }
+}
+
+extension Scalar {
+    fileprivate var word: String? {
+        switch self {
+        case .text(let word), .symbol(_, let word): word
+        default: nil
         }
     }
 }

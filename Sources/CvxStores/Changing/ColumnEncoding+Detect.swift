@@ -12,7 +12,8 @@ extension ColumnEncoding {
         case .cents: return .cents
         case .seconds: return .seconds
         case .minutes: return .minutes
-        case .address, .constant: return .plain
+        case .percents: return .fraction(scale: 100)
+        case .address, .constant, .share: return .plain
         case .column(let plain): column = plain
         }
         func samples() throws -> [Scalar] { try newest(column, of: home, on: connection) }
@@ -50,14 +51,7 @@ extension ColumnEncoding {
     ) -> ColumnEncoding {
         var counts: [ColumnEncoding: Int] = [:]
         for sample in samples {
-            switch sample {
-            case .int, .decimal: counts[.epochMilliseconds, default: 0] += 1
-            case .text(let text):
-                // `2025-09-16T…` and `2025-09-16 …` part at the eleventh character.
-                let separator = text.utf8.dropFirst(10).first
-                counts[separator == 0x54 ? .isoText : .spacedText, default: 0] += 1
-            default: break
-            }
+            if let encoding = instant(sample) { counts[encoding, default: 0] += 1 }
         }
         let habit: ColumnEncoding =
             (store == .prisma || store.isOwn) && column.affinity != .text ? .epochMilliseconds : .isoText
@@ -65,6 +59,27 @@ extension ColumnEncoding {
         // The store's habit wins a draw.
         if counts[habit, default: 0] == best { return habit }
         return counts.first { $0.value == best }?.key ?? habit
+    }
+
+    /// Nil for what is no moment.
+    private static func instant(_ sample: Scalar) -> ColumnEncoding? {
+        func number(_ number: Int64) -> ColumnEncoding {
+            StoredInstant.seconds.contains(number) ? .epochSeconds : .epochMilliseconds
+        }
+        switch sample {
+        case .int(let value): return number(value)
+        case .decimal(let value): return Int64(exactly: value.rounded()).map(number)
+        case .text(let text):
+            // Digits that are written as a number become text again where the column is for text.
+            if StoredInstant.digits.contains(text.utf8.count), let value = Int64(text) {
+                return number(value)
+            }
+            let bytes = Array(text.utf8)
+            guard bytes.withUnsafeBufferPointer({ StoredInstant.milliseconds($0) }) != nil else { return nil }
+            // `2025-09-16T…` and `2025-09-16 …` part at the eleventh character.
+            return bytes.dropFirst(10).first == 0x54 ? .isoText : .spacedText
+        default: return nil
+        }
     }
 
     private static func words(_ samples: [Scalar]) -> ColumnEncoding {

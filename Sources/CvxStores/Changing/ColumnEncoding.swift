@@ -8,6 +8,8 @@ enum ColumnEncoding: Hashable {
     case minutes
     /// Epoch milliseconds, as Prisma's native connector writes them.
     case epochMilliseconds
+    /// Epoch seconds, as other programs count.
+    case epochSeconds
     /// `2025-09-16T02:18:31.644Z`
     case isoText
     /// `2025-09-16 02:18:31`
@@ -33,6 +35,7 @@ enum ColumnEncoding: Hashable {
             return .int(cents + (rest >= 50 ? 1 : rest <= -50 ? -1 : 0))
         case (.seconds, .duration(let span)): return Self.whole(span.nominalMilliseconds, 1_000)
         case (.minutes, .duration(let span)): return Self.whole(span.nominalMilliseconds, 60_000)
+        case (.epochSeconds, .instant(let instant)): return Self.whole(instant.milliseconds, 1_000)
         case (.isoText, .instant(let instant)): return .text(instant.isoText)
         case (.spacedText, .instant(let instant)): return .text(instant.spacedText)
         case (.dayText, .date(let day)): return .text(day.isoText)
@@ -59,7 +62,7 @@ enum ColumnEncoding: Hashable {
         switch self {
         case .plain, .epochMilliseconds: sql
         case .cents: "CAST(round(\(sql) * 100) AS INTEGER)"
-        case .seconds: "(\(sql) / 1000)"
+        case .seconds, .epochSeconds: "(\(sql) / 1000)"
         case .minutes: "(\(sql) / 60000)"
         case .isoText: "strftime('%Y-%m-%dT%H:%M:%fZ', \(sql) / 1000.0, 'unixepoch')"
         case .spacedText: "strftime('%Y-%m-%d %H:%M:%S', \(sql) / 1000.0, 'unixepoch')"

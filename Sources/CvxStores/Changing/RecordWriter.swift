@@ -13,6 +13,8 @@ struct RecordWriter {
     private enum Value {
         case constant(Scalar)
         case slot(Int, ColumnType)
+        /// Dollars as a share of others.
+        case share(ResolvedAssignment.Source, of: ResolvedAssignment.Source, scale: Double)
         case id
     }
 
@@ -37,6 +39,11 @@ struct RecordWriter {
                 throw ChangeRefusal.noColumn(field: assignment.field.name, store: home.store, rows: 0)
             }
             switch assignment.value {
+            case let dollars where source.isShare:
+                guard case .share(_, _, let inPercents) = source,
+                    let whole = assignments.first(where: { $0.field.name == "estimated_value" })
+                else { throw ChangeRefusal.noShare(field: name, of: "estimated_value", row: nil) }
+                try add(field, source, .share(dollars, of: whole.value, scale: inPercents ? 100 : 1))
             case .constant(let scalar): try add(field, source, .constant(scalar))
             case .slot(let slot): try add(field, source, .slot(slot, field.type))
             }
@@ -71,8 +78,10 @@ struct RecordWriter {
     ///
     /// - Parameter slots: what the expressions come to for it, as SQL has them
     func write(_ slots: [Scalar], at now: Instant) throws -> RowKey {
-        let values = columns.map { column in
+        let values = try columns.map { column in
             switch column.value {
+            case .share(let dollars, let whole, let scale):
+                try Self.share(dollars.scalar(slots), of: whole.scalar(slots), scale)
             case .constant(let scalar): column.encoding.encode(scalar)
             case .slot(let slot, let type): column.encoding.encode(slots[slot].typed(type))
             case .id: Scalar.text(id.next(at: now))
@@ -81,6 +90,14 @@ struct RecordWriter {
         var made = ""
         try statement.run(values) { made = $0.text(0) ?? "" }
         return RowKey(store: home.store, id: made)
+    }
+
+    private static func share(_ dollars: Scalar, of whole: Scalar, _ scale: Double) throws -> Scalar {
+        guard let part = dollars.asMoney else { return .null }
+        guard let whole = whole.asMoney, whole.tenThousandths != 0 else {
+            throw ChangeRefusal.noShare(field: "equity", of: "estimated_value", row: nil)
+        }
+        return .decimal(part.dollars * scale / whole.dollars)
     }
 
     private static func checkRequired(

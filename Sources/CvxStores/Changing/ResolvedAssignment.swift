@@ -9,6 +9,14 @@ struct ResolvedAssignment {
         case constant(Scalar)
         /// Worked out for each chosen row: its place among the values.
         case slot(Int)
+
+        /// What it comes to for a row.
+        func scalar(_ slots: [Scalar]) -> Scalar {
+            switch self {
+            case .constant(let scalar): scalar
+            case .slot(let index): slots[index]
+            }
+        }
     }
 
     /// The assignments of a change and the expressions that are to be worked out for each row.

@@ -44,6 +44,10 @@ final class RowUpdate: StoreChange {
             let differs = changes.map(\.differs).joined(separator: " OR ")
             return ("(\(differs))", compiler.writer.parameters)
         }
+        for target in targets {
+            guard let (changes, compiler) = compiled[target.home.store] else { continue }
+            try Self.refuseObstacles(changes, compiler, target, chosen, context)
+        }
         let usesSlots = !slots.isEmpty
         let chosenTable = chosen.table
         statements = try targets.compactMap { target in
@@ -88,6 +92,25 @@ final class RowUpdate: StoreChange {
             if rows > 0 {
                 throw ChangeRefusal.noColumn(field: assignment.field.name, store: home.store, rows: rows)
             }
+        }
+    }
+
+    /// Rows that cannot take a value that depends on what they hold.
+    private static func refuseObstacles(
+        _ changes: [UpdateCompiler.Change], _ compiler: UpdateCompiler, _ target: ChangeTarget,
+        _ chosen: ChosenRows, _ context: ChangeContext
+    ) throws {
+        for obstacle in changes.flatMap(\.obstacles) {
+            var found: Int64?
+            try PreparedStatement.run(
+                """
+                SELECT h.n FROM \(target.table) AS h CROSS JOIN \(chosen.table) AS c ON c.n = h.n \
+                CROSS JOIN \(target.home.qualifiedTable) AS t ON \(target.key) = h.k \
+                WHERE \(obstacle.condition) ORDER BY h.n LIMIT 1
+                """, compiler.writer.parameters, on: context.connection
+            ) { found = $0.int(0) }
+            guard let found else { continue }
+            throw obstacle.refusal(try chosen.keys(numbered: [found], on: context.connection).first)
         }
     }
 

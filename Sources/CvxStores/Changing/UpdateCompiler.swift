@@ -8,10 +8,18 @@ struct UpdateCompiler {
         var sql: String
         /// Words of a vocabulary are the same in whatever case they are written.
         var ignoresCase = false
+        /// Where rows are that cannot take the value, and why; such rows count as ones that would differ.
+        var obstacles: [Obstacle] = []
+
+        struct Obstacle {
+            var condition: String
+            var refusal: (RowKey?) -> ChangeRefusal
+        }
 
         var differs: String {
             let name = "t.\(SQLWriter.identifier(column.name))"
-            return "\(name)\(ignoresCase ? " COLLATE NOCASE" : "") IS NOT \(sql)"
+            let differs = "\(name)\(ignoresCase ? " COLLATE NOCASE" : "") IS NOT \(sql)"
+            return ([differs] + obstacles.map(\.condition)).joined(separator: " OR ")
         }
 
         var assignment: String { "\(SQLWriter.identifier(column.name)) = \(sql)" }
@@ -32,7 +40,9 @@ struct UpdateCompiler {
 
     /// The columns to write; empty where the home carries none of the fields.
     mutating func changes(_ assignments: [ResolvedAssignment]) throws -> [Change] {
-        try assignments.flatMap { try changes($0) }
+        let whole = try assignments.first { $0.field.name == "estimated_value" }.map { try changes($0) }?
+            .first
+        return try assignments.flatMap { try changes($0, whole: whole?.sql) }
     }
 
     /// The moment of the change, where the home keeps it and nothing else is written there.
@@ -43,8 +53,17 @@ struct UpdateCompiler {
         return try changes(ResolvedAssignment(field: field, value: .constant(.instant(now))))
     }
 
-    private mutating func changes(_ assignment: ResolvedAssignment) throws -> [Change] {
+    /// - Parameter whole: what becomes of the value that other fields may be kept as a share of; nil where it stays
+    private mutating func changes(
+        _ assignment: ResolvedAssignment, whole: String? = nil
+    ) throws -> [Change] {
         let names = assignment.written.filter { home.columns[$0] != nil }
+        if names.count == 1, let name = names.first, let field = entity.definition.field(name),
+            case .share(let column, let of, let inPercents)? = home.columns[name]
+        {
+            let whole = whole ?? "t.\(SQLWriter.identifier(of.name))"
+            return [share(field, assignment.value, column, of: whole, inPercents)]
+        }
         if names.count == 1, let name = names.first, let field = entity.definition.field(name) {
             return [try change(field, assignment.value)]
         }
@@ -63,6 +82,32 @@ struct UpdateCompiler {
             result.append(change)
         }
         return result
+    }
+
+    /// Dollars as a share of what they are a part of.
+    private mutating func share(
+        _ field: CatalogField, _ value: ResolvedAssignment.Source, _ column: BoundColumn, of whole: String,
+        _ inPercents: Bool
+    ) -> Change {
+        let dollars =
+            switch value {
+            case .constant(let scalar): writer.literalOrBound(scalar)
+            case .slot(let index): "c.v\(index)"
+            }
+        let share = "(\(dollars) * \(inPercents ? "100.0" : "1.0") / \(whole))"
+        let (name, base) = (field.name, "estimated_value")
+        var change = Change(column: column, sql: share)
+        change.obstacles.append(
+            .init(condition: "(\(dollars) IS NOT NULL AND coalesce(\(whole), 0) = 0)") {
+                .noShare(field: name, of: base, row: $0)
+            })
+        if column.affinity == .integer {
+            change.obstacles.append(
+                .init(condition: "(\(share) <> round(\(share)))") {
+                    .notWhole(field: name, of: base, row: $0)
+                })
+        }
+        return change
     }
 
     private mutating func change(

@@ -102,45 +102,6 @@ struct ExpressionCompiler {
         }
     }
 
-    /// A span of instants over a column that mixes encodings: the numbers by a range that an index serves, the
-    /// texts by a range of days around it and then exactly.
-    private mutating func within(
-        _ value: PlanExpression, _ from: Scalar?, _ to: Scalar?, _ scope: SQLScope
-    ) throws -> String {
-        let exact = try self.value(value, in: scope)
-        var tests: [String] = []
-        if let from { tests.append("\(exact) >= \(writer.bind(from))") }
-        if let to { tests.append("\(exact) < \(writer.bind(to))") }
-        guard case .home(let home) = scope, case .field(let field) = value.kind, field.relations.isEmpty,
-            let column = home.searchableInstant(field.name)
-        else { return "(\(tests.joined(separator: " AND ")))" }
-        var numbers: [String] = []
-        var texts: [String] = []
-        if case .instant(let instant)? = from {
-            numbers.append("\(column) >= \(writer.bind(.instant(instant)))")
-            texts.append("\(column) >= \(writer.bind(.text(Self.dayText(instant, plus: -1))))")
-        } else {
-            texts.append("\(column) >= ''")
-        }
-        if case .instant(let instant)? = to {
-            numbers.append("\(column) < \(writer.bind(.instant(instant)))")
-            texts.append("\(column) < \(writer.bind(.text(Self.dayText(instant, plus: 2))))")
-        } else {
-            numbers.append("\(column) < ''")
-        }
-        return "((\(numbers.joined(separator: " AND "))) OR (\((texts + tests).joined(separator: " AND "))))"
-    }
-
-    private static func dayText(_ instant: Instant, plus days: Int64) -> String {
-        let number = Int64((Double(instant.milliseconds) / 86_400_000).rounded(.down)) + days
-        let (year, month, day) = Day(number: number).civil
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
-
     private mutating func membership(
         _ value: PlanExpression, _ members: [PlanExpression], _ scope: SQLScope
     ) throws -> String {

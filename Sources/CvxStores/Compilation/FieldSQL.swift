@@ -5,7 +5,7 @@ extension HomeScope {
     /// As the column holds it, for reading: the reader knows every encoding.
     func raw(_ name: String) -> String {
         guard let source = home.columns[name], case .column(let column) = source,
-            let field = entity.definition.field(name), isPlain, field.type == .instant
+            let field = entity.definition.field(name), isPlain, field.type == .instant || field.type == .date
         else { return value(name) }
         return self.column(column)
     }
@@ -51,8 +51,9 @@ extension HomeScope {
 
     /// The column that carries an instant and can be searched by an index; nil where none can.
     func searchableInstant(_ name: String) -> String? {
-        guard isPlain, case .column(let column)? = home.columns[name], column.affinity != .text,
-            entity.definition.field(name)?.type == .instant
+        // Digits stay text in columns for text and in those for anything.
+        guard isPlain, case .column(let column)? = home.columns[name],
+            ![.text, .blob].contains(column.affinity), entity.definition.field(name)?.type == .instant
         else { return nil }
         return self.column(column)
     }
@@ -71,6 +72,10 @@ extension HomeScope {
         case .cents(let column): return "(\(self.column(column)) / 100.0)"
         case .seconds(let column): return "(\(self.column(column)) * 1000)"
         case .minutes(let column): return "(\(self.column(column)) * 60000)"
+        case .percents(let column): return "(\(self.column(column)) / 100.0)"
+        case .share(let column, let whole, let inPercents):
+            // Multiplied first, and rounded to what money is exact to: 29% of $1m is $290,000 and not a hair less.
+            return "round(\(self.column(column)) * \(self.column(whole))\(inPercents ? " / 100.0" : ""), 4)"
         case .constant(let text): return SQLWriter.literal(text)
         case .address(let street, let city, let state, let zip):
             let place = [state, zip].compactMap { $0 }.map { "coalesce(\(self.column($0)), '')" }
@@ -87,8 +92,8 @@ extension HomeScope {
     private static func normalised(_ sql: String, _ source: FieldSource, _ type: ColumnType) -> String {
         guard case .column(let column) = source else { return sql }
         switch type {
-        case .instant: return instant(sql)
-        case .date: return "CAST(julianday(substr(\(sql), 1, 10)) - 2440587.5 AS INTEGER)"
+        case .instant: return StoredInstantSQL.milliseconds(sql)
+        case .date: return StoredInstantSQL.day(sql)
         case .percent: return "(CASE WHEN \(sql) > 1 THEN \(sql) / 100.0 ELSE \(sql) END)"
         case .bool where column.affinity == .text:
             return "(lower(\(sql)) IN ('1', 'true', 't', 'yes', 'y'))"
@@ -97,14 +102,6 @@ extension HomeScope {
         case .duration: return "(\(sql) * 1000)"
         default: return sql
         }
-    }
-
-    /// Milliseconds since 1970 from any of the three encodings that stores mix.
-    static func instant(_ sql: String) -> String {
-        """
-        (CASE typeof(\(sql)) WHEN 'integer' THEN \(sql) WHEN 'real' THEN CAST(\(sql) AS INTEGER) \
-        WHEN 'text' THEN CAST(round((julianday(\(sql)) - 2440587.5) * 86400000.0) AS INTEGER) END)
-        """
     }
 
     private func carriedValue(_ name: String) -> String? {
@@ -169,7 +166,7 @@ extension HomeScope {
         switch home.kind {
         case .table: nil
         case .carriedText(let column): "\(self.column(column)) <> ''"
-        case .carriedList: "\(alias)j.type IN ('text', 'object', 'integer')"
+        case .carriedList: "\(alias)j.type IN ('text', 'object', 'integer') AND \(alias)j.value <> ''"
         }
     }
 }

@@ -76,12 +76,14 @@ package final class StoreQueryEngine: QueryEngine {
         if exact {
             test = PlanExpression(.compare(.equal, idField, text), .bool)
         } else {
-            // A range, so that the index on the id serves.
+            // A range, so that the index on the id serves; among numbers it holds others too.
             let end = PlanExpression.constant(.text(id + "\u{10FFFF}"), .text)
-            test = PlanExpression(
+            let range = PlanExpression(
                 .and(
                     PlanExpression(.compare(.greaterOrEqual, idField, text), .bool),
                     PlanExpression(.compare(.less, idField, end), .bool)), .bool)
+            let begins = PlanExpression(.textTest(.startsWith, idField, text), .bool)
+            test = PlanExpression(.and(range, begins), .bool)
         }
         let place = PlanExpression(.field(.init(relations: [], name: "store")), .text)
         let plan = QueryPlan(
