@@ -31,6 +31,10 @@ void cvx_el_set_prompt(EditLine *el, cvx_el_prompt prompt, char escape) {
 
 void cvx_el_set_reader(EditLine *el, cvx_el_reader reader) { el_set(el, EL_GETCFN, (el_rfunc_t)reader); }
 
+void cvx_el_keep_line_ends(EditLine *el) {
+    el_set(el, EL_SETTY, "-d", "-icrnl", "-inlcr", (char *)NULL);
+}
+
 void cvx_el_set_client(EditLine *el, void *client) { el_set(el, EL_CLIENTDATA, client); }
 
 void *cvx_el_client(EditLine *el) {
@@ -83,10 +87,7 @@ int cvx_el_insert(EditLine *el, const int32_t *text) { return el_winsertstr(el, 
 
 int cvx_el_replace(EditLine *el, const int32_t *text) { return el_wreplacestr(el, (const wchar_t *)text); }
 
-void cvx_el_push(EditLine *el, int32_t key) {
-    wchar_t text[2] = {key, 0};
-    el_wpush(el, text);
-}
+void cvx_el_push(EditLine *el, const int32_t *keys) { el_wpush(el, (const wchar_t *)keys); }
 
 const int32_t *cvx_el_gets(EditLine *el, int *count) { return (const int32_t *)el_wgets(el, count); }
 

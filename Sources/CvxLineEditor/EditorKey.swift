@@ -12,6 +12,8 @@ enum EditorKey: Int32, CaseIterable {
     case join
     case newline
     case accept
+    /// The three steps of ^K: libedit's own kill, so that ^Y has what it took.
+    case mark, killEnd, killMarked
 
     /// The libedit command, by name; ours start with `cvx-`.
     var command: String {
@@ -30,6 +32,9 @@ enum EditorKey: Int32, CaseIterable {
         case .join: "cvx-join"
         case .newline: "cvx-newline"
         case .accept: "ed-newline"
+        case .mark: "em-set-mark"
+        case .killEnd: "cvx-kill-end"
+        case .killMarked: "em-kill-region"
         }
     }
 

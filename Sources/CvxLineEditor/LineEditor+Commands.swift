@@ -31,6 +31,12 @@ extension LineEditor {
         add("cvx-join", "Join with the line before") { el, _ in LineEditor.of(el)?.join() ?? 0 }
         add("cvx-clamp", "Leave the gutter") { el, _ in LineEditor.of(el)?.clamp() ?? 0 }
         add("cvx-paste", "Insert what was pasted") { el, _ in LineEditor.of(el)?.insertPaste() ?? 0 }
+        add("cvx-kill-line", "Delete to the end of the line, or join with the next") { el, _ in
+            LineEditor.of(el)?.killLine() ?? 0
+        }
+        add("cvx-kill-end", "Move to the end of what ^K deletes") { el, _ in
+            LineEditor.of(el)?.toKillEnd() ?? 0
+        }
         add("cvx-complete", "Complete the word") { el, _ in LineEditor.of(el)?.completeWord() ?? 0 }
     }
 
@@ -45,7 +51,12 @@ extension LineEditor {
             ("^M", "cvx-enter"), ("^J", "cvx-enter"), ("^I", "cvx-complete"), ("^P", "cvx-up"),
             ("^N", "cvx-down"), ("^R", "em-inc-search-prev"),
         ]
-        if !isVi { keys += [("^A", "cvx-line-start"), ("^E", "cvx-line-end"), ("^D", "cvx-delete")] }
+        if !isVi {
+            keys += [
+                ("^A", "cvx-line-start"), ("^E", "cvx-line-end"), ("^D", "cvx-delete"),
+                ("^K", "cvx-kill-line"),
+            ]
+        }
         for (key, command) in keys { cvx_el_bind(handle, key, command) }
         guard isVi else { return }
         for (key, command) in [
@@ -55,7 +66,7 @@ extension LineEditor {
 
     private func enter() -> UInt8 {
         if isComplete(GutterText.text(of: buffer.points).text) {
-            cvx_el_push(handle, EditorKey.accept.rawValue)
+            cvx_el_push(handle, [EditorKey.accept.rawValue, 0])
             return After.nothing
         }
         return newline()
@@ -84,6 +95,20 @@ extension LineEditor {
     private func toLineEnd() -> UInt8 {
         let (points, cursor) = buffer
         return moveCursor(to: points[cursor...].firstIndex(of: GutterText.newline) ?? points.count)
+    }
+
+    private func killLine() -> UInt8 {
+        guard buffer.cursor < buffer.points.count else { return After.beep }
+        cvx_el_push(handle, [EditorKey.mark, .killEnd, .killMarked].map(\.rawValue) + [0])
+        return After.nothing
+    }
+
+    /// The end of the line; where the cursor is there already, the start of the next line's text.
+    private func toKillEnd() -> UInt8 {
+        let (points, cursor) = buffer
+        let end = points[cursor...].firstIndex(of: GutterText.newline) ?? points.count
+        guard end == cursor, end < points.count else { return moveCursor(to: end) }
+        return moveCursor(to: GutterText.lineStart(points, around: end + 1).text)
     }
 
     private func moveCursor(to index: Int) -> UInt8 {

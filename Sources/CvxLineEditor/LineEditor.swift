@@ -83,6 +83,7 @@ package final class LineEditor {
         cvx_el_set_history(handle, history)
         cvx_el_set_client(handle, Unmanaged.passUnretained(self).toOpaque())
         cvx_el_set_editor(handle, "emacs")
+        cvx_el_keep_line_ends(handle)
         addCommands()
         el_source(handle, nil)
         bindKeys()

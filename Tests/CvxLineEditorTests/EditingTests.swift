@@ -75,6 +75,29 @@ import Testing
         try terminal.expect("probe> ")
     }
 
+    @Test func deletesToTheEndOfTheLineAlone() throws {
+        let terminal = try probe.start()
+        let start = Keys.control("A")
+        let kill = Keys.control("K")
+        // On the first of two lines: the second stays, then joins.
+        terminal.send("f(one\r")
+        try terminal.expect("...>")
+        terminal.send("two)" + Keys.up + start + Keys.right + Keys.right + kill + "1\r")
+        try terminal.expect("got [f(1\\ntwo)]")
+        try terminal.expect("probe> ")
+        terminal.send("f(one\r")
+        try terminal.expect("...>")
+        terminal.send("two)" + Keys.up + start + Keys.right + Keys.right + kill + kill + "\r")
+        try terminal.expect("got [f(two)]")
+        try terminal.expect("probe> ")
+        // On the last, and where nothing is left; what was taken comes back.
+        terminal.send("g(\r")
+        try terminal.expect("...>")
+        terminal.send("x)y" + start + kill + kill + Keys.control("Y") + Keys.control("Y") + "\r")
+        try terminal.expect("got [g(\\nx)yx)y]")
+        try terminal.expect("probe> ")
+    }
+
     @Test func recallsByPrefix() throws {
         let terminal = try probe.start()
         for statement in ["find a", "count b", "find c", "show d"] {

@@ -86,6 +86,17 @@ import Testing
         try terminal.expect("probe> ")
     }
 
+    @Test func pastesLineEndsOfTwoCharacters() throws {
+        let terminal = try probe.start()
+        terminal.send("\u{1B}[200~find a\r\nfind b\r\n\r\ncount\r\n\u{1B}[201~!\r")
+        try terminal.expect("got [find a\\nfind b\\n\\ncount!]")
+        try terminal.expect("probe> ")
+        // The terminal is in that mode at the second prompt too, and out of it while a statement runs.
+        terminal.send("\u{1B}[200~x\r\ny\u{1B}[201~\r")
+        try terminal.expect("got [x\\ny]")
+        try terminal.expect("probe> ")
+    }
+
     @Test func pastesInViMode() throws {
         try probe.write("bind -v\n", to: ".editrc")
         let terminal = try probe.start()

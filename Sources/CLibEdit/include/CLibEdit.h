@@ -24,6 +24,9 @@ bool cvx_el_is_editing(EditLine *el);
 
 void cvx_el_set_prompt(EditLine *el, cvx_el_prompt prompt, char escape);
 void cvx_el_set_reader(EditLine *el, cvx_el_reader reader);
+/// While a line is edited the terminal takes neither character of a line end for the other: libedit has it exchange
+/// them, which makes two lines of a pasted end of both.
+void cvx_el_keep_line_ends(EditLine *el);
 void cvx_el_set_client(EditLine *el, void *client);
 void *cvx_el_client(EditLine *el);
 void cvx_el_set_history(EditLine *el, History *history);
@@ -47,7 +50,8 @@ bool cvx_el_has_newline(EditLine *el);
 /// Inserts at the cursor; the text ends with 0.
 int cvx_el_insert(EditLine *el, const int32_t *text);
 int cvx_el_replace(EditLine *el, const int32_t *text);
-void cvx_el_push(EditLine *el, int32_t key);
+/// Keys to read before others; they end with 0.
+void cvx_el_push(EditLine *el, const int32_t *keys);
 const int32_t *cvx_el_gets(EditLine *el, int *count);
 int cvx_el_width(int32_t code_point);
 
