@@ -1,4 +1,5 @@
 import CvxLanguage
+import CvxServices
 
 extension Settings {
     /// What the process's surroundings say: variables of the environment and time zones of the system.
@@ -20,12 +21,16 @@ extension Settings {
         var settings = Settings()
         var reports: [(source: SourceText, diagnostics: [Diagnostic])] = []
         let home = surroundings.variable("HOME")
+        // Who may what is the workspace's to say: a person's own file takes from it, and gives nothing.
+        var ownLimits = Rights.unlimited
         for file in files {
             let source = SourceText(name: file.path, bytes: file.bytes)
             let (table, faults) = TOMLReader.read(source)
             var reader = SettingsReader(
                 SettingsContext(folder: file.folder, home: home, isZone: surroundings.isZone))
+            if file.isPersonal { swap(&settings.rights, &ownLimits) }
             reader.read(table, into: &settings)
+            if file.isPersonal { swap(&settings.rights, &ownLimits) }
             // In the order of the lines, as somebody who mends the file goes through it.
             let found = (faults + reader.diagnostics).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
             if !found.isEmpty { reports.append((SettingsText.masked(source), found)) }
@@ -45,6 +50,7 @@ extension Settings {
             reader.read(table, "session", .session, into: &settings.session)
             if !reader.diagnostics.isEmpty { reports.append((source, reader.diagnostics)) }
         }
+        settings.rights = settings.rights.narrowed(by: ownLimits)
         if !reports.isEmpty { throw SettingsError(reports: reports) }
         return settings
     }

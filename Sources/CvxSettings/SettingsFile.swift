@@ -5,10 +5,13 @@ package struct SettingsFile: Sendable {
     /// Absolute.
     package var path: String
     package var bytes: [UInt8]
+    /// The user's own, as opposed to the workspace's: what it says of rights can only narrow them.
+    package var isPersonal: Bool
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], isPersonal: Bool = false) {
         self.path = path
         self.bytes = bytes
+        self.isPersonal = isPersonal
     }
 
     var folder: String {

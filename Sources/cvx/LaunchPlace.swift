@@ -24,11 +24,11 @@ struct LaunchPlace {
         }
         self.location = location
         let workspace = location.folder + "/cvx.toml"
-        let found = [Self.userFolder.map { $0 + "/cvx.toml" }, workspace].compactMap(\.self)
-            .filter { access($0, F_OK) == 0 }
+        let own = Self.userFolder.map { $0 + "/cvx.toml" }
+        let found = [own, workspace].compactMap(\.self).filter { access($0, F_OK) == 0 }
         files = found
         settings = try Settings.read(
-            try found.map { SettingsFile(path: $0, bytes: try FileReader.read($0)) },
+            try found.map { SettingsFile(path: $0, bytes: try FileReader.read($0), isPersonal: $0 == own) },
             Settings.Surroundings(variable: LaunchOptions.variable, isZone: SystemZone.exists))
         let named = options.namedStores
         for (role, path) in settings.stores where named[role] == nil { self.location.move(role, to: path) }

@@ -113,6 +113,31 @@ import Testing
         #expect(settings.rights == expected)
     }
 
+    /// The workspace's word stands, or where it has none, the standard's.
+    @Test func onesOwnFileTakesRightsAndGivesNone() throws {
+        func rights(own: String, workspace: String?) throws -> Rights {
+            var files = [
+                SettingsFile(path: "/home/ana/.config/cvx/cvx.toml", bytes: Array(own.utf8), isPersonal: true)
+            ]
+            if let workspace { files.append(SettingsFile(path: "/w/cvx.toml", bytes: Array(workspace.utf8))) }
+            return try Settings.read(files, .init(variable: { _ in nil }, isZone: { _ in true })).rights
+        }
+        let wide = "[rights.user]\nbulk_delete = true\nsql_write = true\nspend = 5000\nbulk_change = 20"
+        var expected = Rights.standard
+        expected.set(.bulkChange, of: .user, to: .upTo(20))
+        #expect(try rights(own: wide, workspace: nil) == expected)
+        expected.set(.bulkDelete, of: .user, to: .upTo(10))
+        expected.set(.spend, of: .user, to: .upTo(100))
+        expected.set(.bulkChange, of: .user, to: .upTo(5))
+        #expect(
+            try rights(own: wide, workspace: "[rights.user]\nbulk_delete = 10\nspend = 100\nbulk_change = 5")
+                == expected)
+        // What the own file leaves unsaid it does not take, however wide the workspace is.
+        #expect(
+            try rights(own: "[rights.user]\nsend = false", workspace: "[rights.user]\nsql = true")
+                .grant(.sql, to: .user) == .yes)
+    }
+
     @Test func nothingIsSaidByEmptyFiles() throws {
         #expect(try read("", "# only a comment\r\n\r\n") == Settings())
     }

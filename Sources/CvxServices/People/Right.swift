@@ -54,6 +54,15 @@ package enum Grant: Hashable, Sendable {
     /// Rows, dollars or messages of one statement.
     case upTo(Int)
 
+    /// The lesser of both.
+    package func narrowed(by other: Grant) -> Grant {
+        switch (self, other) {
+        case (.no, _), (_, .no): .no
+        case (.yes, let grant), (let grant, .yes): grant
+        case (.upTo(let most), .upTo(let others)): .upTo(min(most, others))
+        }
+    }
+
     package func covers(_ count: Int) -> Bool {
         switch self {
         case .no: false

@@ -10,6 +10,27 @@ package struct Rights: Hashable, Sendable {
         grants[role, default: [:]][right] = grant
     }
 
+    /// Everybody may everything.
+    package static let unlimited: Rights = {
+        var rights = Rights(grants: [:])
+        for role in Role.allCases {
+            for right in Right.allCases { rights.set(right, of: role, to: .yes) }
+        }
+        return rights
+    }()
+
+    /// What both allow.
+    package func narrowed(by other: Rights) -> Rights {
+        var rights = self
+        for role in Role.allCases {
+            for right in Right.allCases {
+                rights.set(
+                    right, of: role, to: grant(right, to: role).narrowed(by: other.grant(right, to: role)))
+            }
+        }
+        return rights
+    }
+
     package static let standard: Rights = {
         let table: [(right: Right, user: Grant, manager: Grant, admin: Grant)] = [
             (.change, .yes, .yes, .yes),

@@ -112,6 +112,23 @@ import Testing
         #expect(try runner.run("-c", "sql \"select 1\"").errors.contains("an admin may not read with SQL"))
     }
 
+    @Test func nobodyGrantsThemselvesRights() throws {
+        try Fixture.execute(
+            scratch.path + "/prisma/dev.db", "UPDATE \"User\" SET role = 'user' WHERE id = 'u1'")
+        try scratch.write("[rights.user]\nbulk_change = 1\n", to: "cvx.toml")
+        try scratch.write(
+            "[rights.user]\nbulk_change = true\nbulk_delete = true\nchange = false\n",
+            to: "config/cvx/cvx.toml")
+        var runner = CommandRunner(folder: scratch.path)
+        runner.environment["XDG_CONFIG_HOME"] = scratch.path + "/config"
+        let table = try runner.run("-f", "tsv", "-c", "describe rights").output
+        #expect(table.contains("bulk_change\tup to 1 row\t") && table.contains("bulk_delete\tno\t"))
+        #expect(table.contains("\nchange\tno\t"))
+        for change in ["update all leads set lead_score = 1", "delete all leads"] {
+            #expect(try runner.run("--as", "ana", "--yes", "-c", change).status == 3)
+        }
+    }
+
     @Test func theSettingsNameAnOrganization() throws {
         try scratch.write("[session]\norganization = \"Acme Homes\"\n", to: "cvx.toml")
         let runner = CommandRunner(folder: scratch.path)
