@@ -24,6 +24,10 @@ let package = Package(
         .target(name: "CvxDomain", swiftSettings: strict),
         .target(name: "CvxServices", dependencies: ["CvxDomain"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite"),
+        .target(name: "CHTTPServer"),
+        .target(
+            name: "CvxSandbox", dependencies: ["CHTTPServer", "CvxDomain", "CvxServices"],
+            swiftSettings: strict),
         .target(name: "CCurl"),
         .target(
             name: "CvxHTTP", dependencies: ["CCurl", "CvxServices"], swiftSettings: strict),
@@ -63,7 +67,7 @@ let package = Package(
             name: "cvx",
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
-                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer",
+                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer", "CvxSandbox",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -110,7 +114,7 @@ let package = Package(
             name: "cvxTests",
             dependencies: [
                 "cvx", "CvxTestSupport", "CvxTesting", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime",
-                "CvxCommands", "CvxRender",
+                "CvxCommands", "CvxRender", "CvxServices", "CvxHTTP", "CvxSandbox",
                 argumentParser, grdb,
             ], exclude: ["Corpus", "Editor/vscode.js"], swiftSettings: strict),
     ],

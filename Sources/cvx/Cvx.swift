@@ -26,8 +26,8 @@ struct Cvx: ParsableCommand {
         defaultSubcommand: Run.self)
 
     static let tools: [any ParsableCommand.Type] = [
-        Init.self, Check.self, Fmt.self, ScriptTests.self, Lsp.self, Explain.self, Doctor.self, Commands.self,
-        Completions.self, Man.self,
+        Init.self, Check.self, Fmt.self, ScriptTests.self, Lsp.self, Explain.self, Doctor.self, Sandbox.self,
+        Commands.self, Completions.self, Man.self,
     ]
 
     /// As the library's, but for the exit code of wrong usage.

@@ -51,7 +51,7 @@ enum ProviderRefusal {
             json["status"]?["message"], json["status"]?["text"], json["error"]?["message"], json["message"],
             json["error"],
         ]
-        return candidates.lazy.compactMap { LooseJSON.text($0) }.first.map(KeptResponse.message)
+        return candidates.compactMap { LooseJSON.text($0) }.first.map(KeptResponse.message)
     }
 }
 
