@@ -62,22 +62,25 @@ package struct PipelineRunner {
         case .sql(let text, let parameters):
             let values = try parameters.map { try evaluator.evaluate($0).scalar }
             return .sql(try evaluator.evaluate(text).scalar.text, values)
-        case .command, .change: return .value(source ?? .null)
+        case .command, .change: return Self.beginning(with: source ?? .null, pipeline)
         case .value(let expression):
-            let value = try source ?? evaluator.evaluate(expression)
-            switch value.kind {
-            case .rows(let entity, let keys):
-                return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
-            case .row(let entity, let key):
-                return .rows(QueryPlan(source: .rows(entity: entity, [key])), entity: entity)
-            case .list(let items) where !pipeline.rowOperations.isEmpty:
-                if let (entity, keys) = Self.rows(items) {
-                    return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
-                }
-            default: break
-            }
-            return .value(value)
+            return Self.beginning(with: try source ?? evaluator.evaluate(expression), pipeline)
         }
+    }
+
+    private static func beginning(with value: Value, _ pipeline: CheckedPipeline) -> Beginning {
+        switch value.kind {
+        case .rows(let entity, let keys):
+            return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
+        case .row(let entity, let key):
+            return .rows(QueryPlan(source: .rows(entity: entity, [key])), entity: entity)
+        case .list(let items) where !pipeline.rowOperations.isEmpty:
+            if let (entity, keys) = rows(items) {
+                return .rows(QueryPlan(source: .rows(entity: entity, keys)), entity: entity)
+            }
+        default: break
+        }
+        return .value(value)
     }
 
     /// Where a pipeline's stages would be carried out.

@@ -255,7 +255,11 @@ struct PipelineOutput {
             }
         case .value(let value):
             // `show @2` leaves `$_` alone, so that `@3` still means the next row.
-            try show(value, pipeline.outputs)
+            if pipeline.rowOperations.isEmpty {
+                try show(value, pipeline.outputs)
+            } else {
+                try deliver(try PipelineRunner(evaluator).prepare(pipeline, source: value), pipeline)
+            }
         }
         return false
     }
