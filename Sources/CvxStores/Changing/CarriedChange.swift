@@ -52,6 +52,12 @@ struct CarriedChange {
         self.rows = rows
     }
 
+    /// As an id is compared: one of a column without a type may be a number.
+    private static func text(_ id: BoundColumn) -> String {
+        let name = SQLWriter.identifier(id.name)
+        return id.affinity == .blob ? "CAST(\(name) AS TEXT)" : name
+    }
+
     private static func values(
         in home: BoundHome, of chosen: ChosenRows, slots: Int, _ context: ChangeContext
     ) throws -> [CarriedValue] {
@@ -79,7 +85,7 @@ struct CarriedChange {
         try PreparedStatement.run(
             """
             SELECT \(SQLWriter.identifier(column.name)) FROM \(home.qualifiedTable) \
-            WHERE \(SQLWriter.identifier(id.name)) = ?1
+            WHERE \(Self.text(id)) = ?1
             """, [.text(carrier)], on: connection
         ) { text = $0.text(0) }
         return text
@@ -95,7 +101,7 @@ struct CarriedChange {
             let changed = try PreparedStatement.run(
                 """
                 UPDATE \(row.home.qualifiedTable) SET \(column) = ?1\(touch) \
-                WHERE \(SQLWriter.identifier(id.name)) = ?2 AND \(column) IS ?3
+                WHERE \(Self.text(id)) = ?2 AND \(column) IS ?3
                 """, [row.after, .text(row.carrier), .text(row.before)] + stamp, on: connection)
             if changed == 0 { moved += row.numbers }
         }

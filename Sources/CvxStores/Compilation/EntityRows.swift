@@ -38,7 +38,8 @@ struct EntityRows {
                 let key = arm.scope.alias + "k"
                 from = "json_each(\(chosen)) AS \(key) CROSS JOIN \(from)"
                 let id: String
-                if case .column(let column)? = arm.scope.home.columns["id"], case .table = arm.scope.home.kind
+                if case .column(let column)? = arm.scope.home.columns["id"], column.affinity != .blob,
+                    case .table = arm.scope.home.kind
                 {
                     id = arm.scope.column(column)
                 } else {

@@ -100,6 +100,8 @@ extension HomeScope {
         case .int, .decimal, .money:
             return column.affinity == .text ? "CAST(\(sql) AS NUMERIC)" : sql
         case .duration: return "(\(sql) * 1000)"
+        // A column without a type leaves numbers as they are, and a number is no text.
+        case .text, .phone, .vocabulary: return column.affinity == .blob ? "CAST(\(sql) AS TEXT)" : sql
         default: return sql
         }
     }

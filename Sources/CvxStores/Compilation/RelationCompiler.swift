@@ -54,8 +54,10 @@ extension ExpressionCompiler {
         guard case .column(let column)? = inner.home.columns[field], case .table = inner.home.kind else {
             return "\(inner.value(field)) = \(outer)"
         }
-        let outer = column.affinity == .text && !idIsText ? "CAST(\(outer) AS TEXT)" : outer
-        return "\(inner.column(column)) = \(outer)"
+        let isText = column.affinity == .text || column.affinity == .blob
+        let outer = isText && !idIsText ? "CAST(\(outer) AS TEXT)" : outer
+        let own = inner.column(column)
+        return "\(column.affinity == .blob ? "CAST(\(own) AS TEXT)" : own) = \(outer)"
     }
 
     mutating func field(
@@ -102,7 +104,7 @@ extension ExpressionCompiler {
         if relation.localField == "id" {
             localIsText = true
         } else if case .column(let column)? = home.home.columns[relation.localField] {
-            localIsText = column.affinity == .text
+            localIsText = column.affinity == .text || column.affinity == .blob
         } else {
             localIsText = true
         }

@@ -33,14 +33,18 @@ enum StoredInstantSQL {
         """
     }
 
-    private static func scaled(_ number: String) -> String {
-        """
-        iif(\(number) >= \(StoredInstant.seconds.lowerBound) AND \(number) < \(StoredInstant.seconds.upperBound), \
-        \(number) * 1000, \(number))
-        """
+    /// The number is one of seconds.
+    static func countsSeconds(_ number: String) -> String {
+        let seconds = StoredInstant.seconds
+        return "\(number) >= \(seconds.lowerBound) AND \(number) < \(seconds.upperBound)"
     }
 
-    private static func isDigits(_ sql: String) -> String {
+    private static func scaled(_ number: String) -> String {
+        "iif(\(countsSeconds(number)), \(number) * 1000, \(number))"
+    }
+
+    /// The text is a number of those that count as moments.
+    static func isDigits(_ sql: String) -> String {
         """
         length(\(sql)) BETWEEN \(StoredInstant.digits.lowerBound) AND \(StoredInstant.digits.upperBound) \
         AND \(sql) NOT GLOB '*[^0-9]*'

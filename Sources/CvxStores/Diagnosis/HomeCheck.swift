@@ -35,11 +35,12 @@ struct HomeCheck {
                 """
                 SELECT CASE typeof(\(column))
                   WHEN 'integer' THEN
-                    CASE WHEN abs(\(column)) < 100000000000 THEN 'epoch seconds' ELSE 'epoch milliseconds' END
+                    CASE WHEN \(StoredInstantSQL.countsSeconds(column)) THEN 'epoch seconds'
+                      ELSE 'epoch milliseconds' END
                   WHEN 'text' THEN
                     CASE WHEN \(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*' THEN 'ISO text'
                       WHEN \(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] *' THEN 'SQLite text'
-                      ELSE 'other text' END
+                      WHEN \(StoredInstantSQL.isDigits(column)) THEN 'digits in text' ELSE 'other text' END
                   ELSE typeof(\(column)) END AS encoding, count(*)
                 FROM \(table) WHERE \(column) IS NOT NULL GROUP BY 1
                 """)

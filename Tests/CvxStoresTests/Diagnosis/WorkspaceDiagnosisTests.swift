@@ -78,9 +78,26 @@ import Testing
             return
         }
         #expect(error.kind == .notADatabase)
-        #expect(diagnosis.entities.map(\.entity.definition.name) == ["costs"])
+        #expect(diagnosis.entities.map(\.entity.definition.name) == ["costs", "suppressions"])
         #expect(diagnosis.stores[1].tables.count == 2)
         #expect(diagnosis.foreignTables == ["lead_tags"])
+    }
+
+    @Test func momentsOfEveryEncodingAreTold() throws {
+        let workspace = try TemporaryWorkspace()
+        try workspace.make(
+            .leadflow,
+            """
+            CREATE TABLE leads (id TEXT PRIMARY KEY, created_at TEXT, updated_at INTEGER);
+            INSERT INTO leads VALUES ('1', '1736935200000', 1736935200), ('2', '2025-01-15', 1736935200000);
+            """)
+        let faults = try workspace.open().diagnosis(checkingFaults: true).faults
+        #expect(
+            faults.map(\.kind).prefix(2) == [
+                .mixedInstants(field: "created_at", encodings: ["digits in text": 1, "other text": 1]),
+                .mixedInstants(
+                    field: "updated_at", encodings: ["epoch seconds": 1, "epoch milliseconds": 1]),
+            ])
     }
 
     @Test func nothingKnown() throws {
