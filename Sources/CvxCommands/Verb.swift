@@ -86,6 +86,9 @@ package protocol VerbHost: AnyObject {
     var runs: (any RunRecording)? { get }
     /// Nil where there are no lists, as in tests that only ask.
     var doNotCall: (any DoNotCallList)? { get }
+    var doNotCallImporting: (any DoNotCallImporting)? { get }
+    /// Somebody pressed Ctrl-C, or time ran out.
+    var isInterrupted: Bool { get }
     /// Within `dry run` and `preview`, and under `--dry-run`.
     var isDryRun: Bool { get }
     /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.
@@ -101,6 +104,8 @@ package protocol VerbHost: AnyObject {
     /// The present, and its day in the session's zone.
     var now: Instant { get }
     var today: Day { get }
+    /// A moment's day in that zone.
+    func day(of moment: Instant) -> Day
     /// A remark on standard error.
     func say(_ text: String)
 }

@@ -31,7 +31,10 @@ enum SessionFactory {
                 actor: { people.actor.name }),
             queries: engine, catalog: stores, people: people)
         services.transactions = transactions
-        services.doNotCall = StoreDoNotCallList(stores: stores)
+        let doNotCall = StoreDoNotCallList(
+            stores: stores, path: place.location.folder + "/data/cvx_dnc.db")
+        services.doNotCall = doNotCall
+        services.doNotCallImporting = doNotCall
         services.runs = JournalRuns(transactions)
         services.locks = JournalLocks(transactions)
         if let retention = place.settings.journal.retention {

@@ -6,10 +6,12 @@ import CvxServices
 extension Verb {
     static let dnc = Verb(
         CommandShape(
-            "dnc", subverbs: ["add", "remove", "check"], target: .optional, arguments: 0...1,
+            "dnc", subverbs: ["add", "remove", "check", "import", "lists"], target: .optional,
+            arguments: 0...1,
             options: [
                 .init("reason", .expression), .init("source", .names), .init("until", .expression),
-                .init("house", .none), .init("each", .none),
+                .init("house", .none), .init("each", .none), .init("as of", .expression),
+                .init("state", .names), .init("add", .none),
             ]),
         "keep the list of whom not to contact: numbers, addresses, or all that leads have",
         examples: [
@@ -17,6 +19,7 @@ extension Verb {
             "find phones where is_valid = false | dnc add house reason \"wrong numbers\"",
             "dnc check \"(480) 555-0156\"", "dnc check (find leads where score > 70)",
             "dnc remove \"+14805550156\" reason \"agreed in writing on 2026-11-02\"", "find suppressions",
+            "dnc lists",
         ],
         signature: VerbSignature(
             result: { command in
@@ -24,12 +27,14 @@ extension Verb {
                 case "check":
                     command.namesRows && !command.has("each")
                         ? DoNotCallCheck.counts.recordsType : DoNotCallCheck.marks.recordsType
+                case "lists": DoNotCallImport.lists.recordsType
                 default: .int
                 }
             },
             effects: { command in
                 switch command.subverb?.lowercased() {
                 case "add": Effects(adds: ["suppressions"])
+                case "import": Effects(adds: ["do-not-call lists"])
                 case "remove": Effects(deletes: ["suppressions"])
                 default: Effects()
                 }
@@ -38,6 +43,8 @@ extension Verb {
         switch invocation.command.subverb?.lowercased() {
         case "add": return try DoNotCallChange(invocation).add()
         case "remove": return try DoNotCallChange(invocation).remove()
+        case "import": return try DoNotCallImport(invocation).run()
+        case "lists": return try DoNotCallImport(invocation).list()
         case "check": return try DoNotCallCheck(invocation).run()
         default:
             throw Diagnostic(

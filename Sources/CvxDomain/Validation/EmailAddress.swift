@@ -3,6 +3,7 @@
 package enum EmailAddress {
     /// Nil for an address; lengths are RFC 5321's.
     package static func problem(_ text: String) -> FieldProblem? {
+        if isPlain(text.utf8) { return nil }
         func problem(_ reason: String) -> FieldProblem {
             FieldProblem("`\(text)` is not an email address: \(reason)", help: "as in `ana@example.com`")
         }
@@ -23,6 +24,41 @@ package enum EmailAddress {
         }
         if let stray = local.first(where: { !isLocal($0) }) { return problem("`\(stray)` is in it") }
         return domainFault(domain).map(problem)
+    }
+
+    /// Certainly an address: letters, digits and a few marks of ASCII, as nearly all are. Lists have millions.
+    private static func isPlain(_ text: String.UTF8View) -> Bool {
+        if text.count > 254 { return false }
+        var (at, label, isNumber, before) = (0, 0, true, UInt8(ascii: "."))
+        var labels = 0
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "@"):
+                if at > 0 || before == UInt8(ascii: ".") { return false }
+                at = 1
+                (label, before) = (0, UInt8(ascii: "."))
+                continue
+            case UInt8(ascii: "."):
+                if before == byte || (at > 0 && before == UInt8(ascii: "-")) { return false }
+                labels += at
+                (label, isNumber) = (at > 0 ? 0 : label + 1, true)
+            case 0x30...0x39: label += 1
+            case 0x41...0x5A, 0x61...0x7A:
+                label += 1
+                isNumber = false
+            case UInt8(ascii: "-"):
+                if at > 0, before == UInt8(ascii: ".") { return false }
+                label += 1
+                isNumber = false
+            case UInt8(ascii: "_"), UInt8(ascii: "+"):
+                if at > 0 { return false }
+                label += 1
+            default: return false
+            }
+            if label > 63 { return false }
+            before = byte
+        }
+        return labels > 0 && label > 1 && !isNumber && before != UInt8(ascii: "-")
     }
 
     private static func isLocal(_ character: Character) -> Bool {

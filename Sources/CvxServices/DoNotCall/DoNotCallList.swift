@@ -33,12 +33,20 @@ package struct ImportedDoNotCallList: Hashable, Sendable {
     package var importedAt: Instant
     /// Numbers in it.
     package var count: Int
+    /// The file's name, and who imported it.
+    package var file: String
+    package var by: String
 
-    package init(list: DoNotCallMark.List, asOf: Day, importedAt: Instant, count: Int) {
+    package init(
+        list: DoNotCallMark.List, asOf: Day, importedAt: Instant, count: Int, file: String = "",
+        by: String = ""
+    ) {
         self.list = list
         self.asOf = asOf
         self.importedAt = importedAt
         self.count = count
+        self.file = file
+        self.by = by
     }
 
     /// Days after which the list has to be fetched again: 47 CFR 64.1200(c)(2)(i)(D).

@@ -48,4 +48,12 @@ extension DoNotCallMark.List {
         case .state(let letters): letters
         }
     }
+
+    package init(named name: String) {
+        switch name {
+        case "house": self = .house
+        case "national": self = .national
+        default: self = .state(name)
+        }
+    }
 }

@@ -41,6 +41,7 @@ extension Session: VerbHost {
     package var undoing: (any ChangeUndoing)? { services.undoing }
     package var runs: (any RunRecording)? { services.runs }
     package var doNotCall: (any DoNotCallList)? { services.doNotCall }
+    package var doNotCallImporting: (any DoNotCallImporting)? { services.doNotCallImporting }
     package var isDryRun: Bool { desk.isDryRun }
 
     package func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft {
@@ -50,7 +51,8 @@ extension Session: VerbHost {
     }
 
     package var now: Instant { Self.now() }
-    package var today: Day { services.zone.day(of: now) }
+    package var today: Day { day(of: now) }
+    package func day(of moment: Instant) -> Day { services.zone.day(of: moment) }
 
     package func moment(_ value: Value) -> Instant? {
         Moments(now: Self.now(), zone: services.zone).bounds(value)?.from

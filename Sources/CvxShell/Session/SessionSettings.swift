@@ -67,6 +67,7 @@ package struct SessionServices {
     package var tidy: (() throws -> Void)?
     /// Nil where there are no lists, as in tests that only ask.
     package var doNotCall: (any DoNotCallList)?
+    package var doNotCallImporting: (any DoNotCallImporting)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
     /// What there is to say of the stores since it was last asked; once each.

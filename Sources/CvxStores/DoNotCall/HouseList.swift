@@ -17,23 +17,28 @@ struct HouseList {
     /// - Throws: `StoreError` where the store is there and cannot be read.
     func entries(of numbers: [NANPNumber]) throws -> [NANPNumber: [Entry]] {
         var found: [NANPNumber: [Entry]] = [:]
-        let wanted = numbers.count > Self.few ? Set(numbers) : []
-        try read("number", numbers.count > Self.few ? nil : numbers.map(\.description)) { text, entry in
-            guard let number = NANPNumber(text), wanted.isEmpty || wanted.contains(number) else { return }
-            found[number, default: []].append(entry)
+        let isAll = numbers.count > Self.few
+        try read("number", isAll ? nil : numbers.map(\.description)) { text, entry in
+            if let number = NANPNumber(text) { found[number, default: []].append(entry) }
         }
-        return found
+        return isAll ? Self.asked(numbers, found) : found
     }
 
     /// - Parameter addresses: in lower case
     func entries(of addresses: [String]) throws -> [String: [Entry]] {
         var found: [String: [Entry]] = [:]
-        let wanted = addresses.count > Self.few ? Set(addresses) : []
-        try read("address", addresses.count > Self.few ? nil : addresses) { text, entry in
-            guard wanted.isEmpty || wanted.contains(text) else { return }
+        let isAll = addresses.count > Self.few
+        try read("address", isAll ? nil : addresses) { text, entry in
             found[text, default: []].append(entry)
         }
-        return found
+        return isAll ? Self.asked(addresses, found) : found
+    }
+
+    /// Of all entries those that were asked for.
+    private static func asked<Key>(_ keys: [Key], _ all: [Key: [Entry]]) -> [Key: [Entry]] {
+        if all.isEmpty { return all }
+        let wanted = Set(keys)
+        return all.filter { wanted.contains($0.key) }
     }
 
     /// As SQL names the table; nil while there is none.

@@ -120,3 +120,29 @@ import Testing
     ])
     func refuses(_ text: String) { #expect(EmailAddress.problem(text) != nil) }
 }
+
+@Suite struct PlainEmailAddressTests {
+    /// Also what is taken at a glance, which most are.
+    @Test(arguments: [
+        ("a@example.com", true), ("a.b+c_d-e@mail.example.co.uk", true), ("A9@EXAMPLE.ORG", true),
+        ("1@1.io", true),
+        ("a@b", false), ("a@b.c", false), ("a@b.12", false), (".a@b.co", false), ("a.@b.co", false),
+        ("a..b@c.de", false), ("a@b..co", false), ("a@.co", false), ("a@-b.co", false), ("a@b-.co", false),
+        ("a@b.co-", false), ("@b.co", false), ("a@", false), ("a@b@c.de", false), ("a b@c.de", false),
+        ("a@b_c.de", false), ("a@b.c1", true), ("a@b.1c", true), ("", false), ("a@b.co.", false),
+        ("a%b@c.de", true),
+    ])
+    func takes(_ text: String, _ isTaken: Bool) {
+        #expect((EmailAddress.problem(text) == nil) == isTaken)
+    }
+
+    @Test func lengths() {
+        let local = String(repeating: "a", count: 64), label = String(repeating: "b", count: 63)
+        #expect(EmailAddress.problem("\(local)@example.com") == nil)
+        #expect(EmailAddress.problem("a\(local)@example.com") != nil)
+        #expect(EmailAddress.problem("a@\(label).com") == nil)
+        #expect(EmailAddress.problem("a@b\(label).com") != nil)
+        let long = Array(repeating: label, count: 4).joined(separator: ".")
+        #expect(EmailAddress.problem("a@\(long).com") != nil)
+    }
+}

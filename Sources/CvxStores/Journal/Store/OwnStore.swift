@@ -7,15 +7,22 @@ package final class OwnStore {
     /// Absolute.
     package let path: String
     private let busyTimeout: Int
+    private let schema: OwnSchema
     private var connection: OpaquePointer?
     private var isWritable = false
     /// Replaced in tests, which run as root.
     var canBeWritten: (FileProbe) -> Bool = { $0.isWritable }
 
     /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
-    package init(path: String, busyTimeout: Int) {
+    package convenience init(path: String, busyTimeout: Int) {
+        self.init(path: path, busyTimeout: busyTimeout, schema: .journal)
+    }
+
+    /// A store of other tables than the journal's.
+    init(path: String, busyTimeout: Int, schema: OwnSchema) {
         self.path = path
         self.busyTimeout = busyTimeout
+        self.schema = schema
     }
 
     deinit { close() }
@@ -63,7 +70,7 @@ package final class OwnStore {
     }
 
     private func open(writing: Bool) throws -> OpaquePointer {
-        let opened = try OwnSchema.journal.open(
+        let opened = try schema.open(
             path, writing: writing, busyTimeout: busyTimeout, canBeWritten: canBeWritten)
         connection = opened.connection
         isWritable = opened.isWritable
@@ -83,6 +90,8 @@ package final class OwnStore {
         } catch {
             guard var failure = StoreError.translate(error, store: nil, path: path) else { throw error }
             switch failure.kind {
+            // Of another store SQLite's error is said as it is.
+            case _ where schema.holds != OwnSchema.journal.holds: break
             case .corrupt,
                 .notADatabase where !(error is StoreError):
                 failure.message = "the journal \(path) is damaged"
