@@ -32,6 +32,20 @@ package enum SettingsTemplate {
         # version = 1                       # of the API: 1 or 3
         # idempotent = false                # true only where the provider says that it charges one request id once
 
+        # [providers.acme]                  # any other provider that speaks JSON; price, rate, quota … as above
+        # kind = "http"
+        # method = "POST"                   # GET, POST, PUT
+        # url = "https://api.acme.example/find?zip=${zip}"
+        # headers = { Authorization = "Bearer ${key}" }
+        # body = '{"street": ${street}, "city": ${city}, "first": ${first_name}, "id": "${request_id}"}'
+        # key_env = "ACME_KEY"
+        # [providers.acme.answer]           # where things are in its answers; [] is each of a list
+        # phone = "data.contacts[].phone"
+        # phone_do_not_call = "data.contacts[].dnc"   # also _type, _carrier, _valid, _mobile, _confidence
+        # email = "data.emails[]"                     # also _type, _valid, _confidence
+        # matched = "data.found"                      # also confidence, litigator, deceased, message
+        # no_match_status = 404             # where that means that nobody was found
+
         # [transports.email]                # also sms, call, direct_mail
         # kind = "sendmail"                 # outbox (kept in a folder, sent to nobody), sendmail, or http with url = …
         # command = ["msmtp", "-t"]

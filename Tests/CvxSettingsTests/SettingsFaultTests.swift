@@ -77,6 +77,58 @@ import Testing
             "S717 2:12 [\"api.example.com\"] `api.example.com` is not an address of the web | write \"https://host\", perhaps with a path"
         ),
         (
+            "[providers.b]\nversion = 2",
+            "S717 2:11 [2] `version` is 1 or 3, as in `/api/v1`"
+        ),
+        (
+            "[providers.b]\nurl = \"https://h/x\"",
+            "S717 1:1 [[providers.b]] `[providers.b]` says what only a provider of the kind http can be told | add `kind = \"http\"`"
+        ),
+        (
+            "[providers.b]\nkind = \"http\"\n[providers.b.answer]\nphone = \"p\"",
+            "S717 1:1 [[providers.b]] `[providers.b]` has no `url` to ask | add `url = \"https://…\"`"
+        ),
+        (
+            "[providers.b]\nkind = \"http\"\nurl = \"https://h/x\"",
+            "S717 1:1 [[providers.b]] nothing says where phones or emails are in the answers of `[providers.b]` | add `[providers.b.answer]` with `phone = \"data.contacts[].phone\"`"
+        ),
+        (
+            "[providers.b]\nkind = \"http\"\nidempotent = true\nurl = \"https://h/x\"\nanswer = { phone = \"p\" }",
+            "S717 1:1 [[providers.b]] `[providers.b]` is idempotent, and its request has no `${request_id}` | without one the provider cannot know that a request comes again"
+        ),
+        (
+            "[providers.b]\nurl = \"https://${city}.h/x\"",
+            "S717 2:7 [\"https://${city}.h/x\"] `url` is not an address of the web with a host of its own | write \"https://host/path\", and `${…}` only behind the host"
+        ),
+        (
+            "[providers.b]\nurl = \"https://h/${zpi}\"",
+            "S717 2:7 [\"https://h/${zpi}\"] `url` has a `${zpi}`, and nothing is called so | did you mean zip?  there are street, city, state, zip, first_name, last_name, request_id, key"
+        ),
+        (
+            "[providers.b]\nbody = '{\"a\": ${city'",
+            "S717 2:8 ['{\"a\": ${city'] `body` has a `${` without its `}`"
+        ),
+        (
+            "[providers.b]\nbody = '{'",
+            "S717 2:8 ['{'] `body` is not JSON | as '{\"street\": ${street}}', in single quotes, or \'\'\' over several lines"
+        ),
+        (
+            "[providers.b]\nheaders = { X-Id = \"${id}\" }",
+            "S717 2:20 [\"${id}\"] `X-Id` has a `${id}`, and nothing is called so | there are street, city, state, zip, first_name, last_name, request_id, key"
+        ),
+        (
+            "[providers.b.answer]\nphone_typ = \"p\"",
+            "S715 2:1 [phone_typ] `[providers.b.answer]` has no setting `phone_typ` | did you mean phone_type?  there are phone, phone_type, phone_carrier, phone_valid, phone_mobile, phone_do_not_call, phone_confidence, email, email_type, email_valid, email_confidence, matched, confidence, litigator, deceased, message, no_match_status"
+        ),
+        (
+            "[providers.b.answer]\nphone = \"a[].p\"\nphone_type = \"a.t\"",
+            "S717 3:14 [\"a.t\"] `phone_type` is not in the list that `phone` is in | as `phone = \"data[].phone\"` and `phone_type = \"data[].…\"`"
+        ),
+        (
+            "[providers.b.answer]\nphone = \"a..p\"",
+            "S717 2:9 [\"a..p\"] `a..p` is not a place in an answer | names with `.` between them, `[]` behind a list: \"data.contacts[].phone\""
+        ),
+        (
             "[providers]\nprice = 1",
             "S716 2:1 [price] `price` stands in no section of its own | write `[providers.NAME]`, and `price` below"
         ),

@@ -154,6 +154,9 @@ import Testing
         #expect(settings.stores.count == 4)
         #expect(settings.session.timeout == 1_800_000)
         #expect(settings.providers["batchdata"]?.quota == 100)
+        let acme = try #require(settings.providers["acme"])
+        #expect(acme.kind == .http && acme.shape.headers.count == 1 && acme.shape.body != nil)
+        #expect(acme.shape.answer.phoneDoNotCall == AnswerPath("data.contacts[].dnc"))
         #expect(settings.transports["email"]?.rate == 1)
         #expect(settings.compliance.unsubscribe != nil && settings.journal.retention != nil)
     }

@@ -96,6 +96,26 @@ import Testing
         #expect(sandbox.settings.contains("billing = \"match\""))
     }
 
+    /// The same service as a provider that only the settings describe.
+    @Test func settingsAloneDescribeAProvider() throws {
+        let sandbox = try SandboxProcess(["--hit-rate", "100%"])
+        var settings = ProviderSettings()
+        settings.kind = .http
+        settings.shape.url = try TextTemplate(sandbox.url + "/api/v3/property/skip-trace")
+        settings.shape.headers = [.init("Authorization", try TextTemplate("Bearer ${key}"))]
+        settings.shape.body = try JSONTemplate(
+            #"{"requests": [{"requestId": ${request_id}, "propertyAddress": {"street": ${street}, "city": ${city}}}]}"#
+        )
+        settings.shape.answer.phone = AnswerPath("result.data[].persons[].phoneNumbers[].number")
+        settings.shape.answer.phoneConfidence = AnswerPath("result.data[].persons[].phoneNumbers[].score")
+        let provider = settings.remoteProvider
+        let client = try CurlClient(connections: 1)
+        client.start(try provider.request(for: Self.contact, id: "r1", key: "k"), tag: 0)
+        let result = try #require(client.wait(milliseconds: 20_000).first?.result)
+        #expect(provider.answer(to: result).outcome == .matched)
+        #expect(try ledger(sandbox)["calls"]?.array?.first?["requestId"] == "r1")
+    }
+
     struct Spoilt: Sendable {
         var fault: String
         var outcome: TraceOutcome

@@ -6,6 +6,8 @@ package struct ProviderSettings: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         /// As BatchData's own service is, and what is shaped like it.
         case batchdata
+        /// As the settings say.
+        case http
     }
 
     /// What a provider asks money for.
@@ -22,6 +24,8 @@ package struct ProviderSettings: Hashable, Sendable {
     /// A request that comes again with the same id is answered the same and charged once. Nobody's word but the provider's
     /// own is to be taken for that: where it is wrong, a crash pays twice.
     package var isIdempotent = false
+    /// Only of the kind `http`.
+    package var shape = HTTPProvider.Shape()
     /// Without a `/` at its end; nil where the provider's own address holds.
     package var baseURL: String?
     /// Nil for a provider that needs none.

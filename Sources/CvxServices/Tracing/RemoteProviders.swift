@@ -3,6 +3,7 @@ extension ProviderSettings {
     package var remoteProvider: any RemoteProvider {
         switch kind {
         case .batchdata: BatchData(self)
+        case .http: HTTPProvider(self)
         }
     }
 }

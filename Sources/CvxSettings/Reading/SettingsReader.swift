@@ -32,7 +32,7 @@ struct SettingsReader {
             case "providers":
                 each(table, "providers", names: nil) { reader, name, inner, span in
                     var provider = settings.providers[name] ?? ProviderSettings()
-                    reader.read(inner, "providers.\(name)", .provider, into: &provider)
+                    reader.read(inner, of: name, at: span, into: &provider)
                     settings.providers[name] = provider
                 }
             case "transports":
@@ -133,7 +133,7 @@ struct SettingsReader {
             help: Self.suggestion(for: key.text, among: Self.sections, "there are"))
     }
 
-    private mutating func unknownKey(_ key: TOMLKey, in section: String, _ known: [String]) {
+    mutating func unknownKey(_ key: TOMLKey, in section: String, _ known: [String]) {
         if SettingsText.isSecret(key.text) {
             return report(
                 .unknownSetting, "a secret does not belong in a settings file", at: key.span,

@@ -64,7 +64,7 @@ extension [SettingKey<ProviderSettings>] {
             .count("quota", \.quota),
             .length("timeout", \.timeout),
             .length("cache", \.cache),
-        ]
+        ] + .shape
     }
 }
 
