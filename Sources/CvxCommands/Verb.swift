@@ -84,6 +84,8 @@ package protocol VerbHost: AnyObject {
     var transactions: (any ChangeTransactions)? { get }
     var undoing: (any ChangeUndoing)? { get }
     var runs: (any RunRecording)? { get }
+    /// The rules before every contact; nil where there are none, as in tests that only ask.
+    var compliance: ComplianceSource? { get }
     /// Nil where there are no lists, as in tests that only ask.
     var doNotCall: (any DoNotCallList)? { get }
     var doNotCallImporting: (any DoNotCallImporting)? { get }
@@ -116,6 +118,8 @@ package enum VerbOutcome {
     /// Lines for the person.
     case text([String])
     case records([ResultColumn], [Record])
+    /// Rows too many to be kept: they go into the sink, which has begun and is ended by whoever runs the verb.
+    case stream([ResultColumn], (_ sink: inout any RowSink) throws -> Void)
     /// Rows of stores, or a value: shown as a query's result is.
     case value(Value)
     /// What a program gets, and nobody is shown: what there is to say was said.

@@ -6,7 +6,7 @@ package enum VerbTable {
     package static let verbs: [Verb] =
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
-            .undo, .begin, .commit, .rollback, .score, .dnc,
+            .undo, .begin, .commit, .rollback, .score, .dnc, .why,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -46,10 +46,6 @@ package enum VerbTable {
                     .init("outcome", .names), .init("duration", .expression), .init("note", .expression),
                     .init("direction", .names), .init("follow up", .expression),
                 ]), "log calls"),
-        Verb(
-            CommandShape(
-                "why", target: .required, options: [.init("for", .names), .init("at", .expression)]),
-            "say what stands between a lead and a contact"),
         Verb(
             CommandShape("batch", subverbs: ["list", "show", "resume", "cancel"], target: .optional),
             "resume and cancel long work"),

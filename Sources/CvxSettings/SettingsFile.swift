@@ -22,4 +22,17 @@ package struct SettingsFile: Sendable {
 /// Everything that is wrong with the settings, by the file or variable that says it.
 package struct SettingsError: Error {
     package var reports: [(source: SourceText, diagnostics: [Diagnostic])]
+
+    /// The first fault, with the places of the others below it: for a file that is read when it is needed.
+    package var first: Diagnostic {
+        let all = reports.flatMap { report in report.diagnostics.map { (report.source, $0) } }
+        guard let (source, first) = all.first else { return Diagnostic(.badSettings, "the file has faults") }
+        var fault = first
+        fault.source = source
+        fault.notes += all.dropFirst().map { source, other in
+            let (line, column) = source.position(of: other.span?.start ?? 0)
+            return "\(source.name):\(line):\(column): \(other.message)"
+        }
+        return fault
+    }
 }

@@ -55,6 +55,7 @@ package enum SettingsTemplate {
         [compliance]
         # sender = "Acme Homes, 1 Main St, Phoenix AZ 85034"
         # unsubscribe = "mailto:stop@example.com"
+        # rules = "rules.toml"              # rules of one's own, on top of those that `describe rules` shows
 
         [journal]
         # retention = "2y"                  # how long changes are kept and can be undone; for ever where left out

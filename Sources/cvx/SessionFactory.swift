@@ -23,6 +23,7 @@ enum SessionFactory {
         services.people = people
         services.notices = { stores.takeNotices().map(diagnostic) }
         engine.sqlRefusal = { people.refusal(.readSQL) }
+        services.compliance = compliance(place.settings)
         let transactions = StoreTransactions(
             stores: stores, journalPath: place.location.folder + "/data/cvx.db")
         services.changes = ChangeService(
@@ -52,6 +53,24 @@ enum SessionFactory {
         let settled = transactions.settleInterrupted().map { Diagnostic(.changeSettled, $0) }
         session.report(settled, nil)
         return session
+    }
+
+    private static func compliance(_ settings: Settings) -> ComplianceSource {
+        let real = Channel.allCases.filter { channel in
+            settings.transports[channel.rawValue].map { $0.kind != .outbox } ?? false
+        }
+        return ComplianceSource(
+            settings: settings.compliance, realChannels: Set(real), text: RuleText.standardText
+        ) {
+            let file = try settings.compliance.rules.map {
+                SettingsFile(path: $0, bytes: try FileReader.read($0))
+            }
+            do throws(SettingsError) {
+                return try RulesFile.read(file)
+            } catch {
+                throw error.first
+            }
+        }
     }
 
     private static func diagnostic(_ notice: StoreNotice) -> Diagnostic {

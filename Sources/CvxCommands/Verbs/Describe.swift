@@ -5,12 +5,17 @@ import CvxServices
 
 extension Verb {
     static let describe = Verb(
-        CommandShape("describe", arguments: 0...1, argumentsAreNames: true),
-        "list entities, the fields of one and where each comes from, the functions, or who may what",
+        CommandShape("describe", arguments: 0...2, argumentsAreNames: true),
+        "list entities, the fields of one and where each comes from, the functions, who may what, or the rules before every contact",
         examples: [
             "describe", "describe leads", "describe prisma.leads", "describe functions", "describe rights",
-        ]
+            "describe rules", "describe rules FL", "describe rules text",
+        ],
+        signature: VerbSignature(result: {
+            $0.words.first?.text.foldedWord == "rules" ? RuleTable.columns.recordsType : .null
+        })
     ) { invocation in
+        if invocation.command.words.first?.text.foldedWord == "rules" { return try rules(invocation) }
         guard let word = invocation.command.words.last else { return try entities(invocation.catalog) }
         if word.text.foldedName == "functions" { return functions }
         if word.text.foldedName == "rights" { return rights(invocation.people?.rights ?? .standard) }
@@ -75,6 +80,29 @@ extension Verb {
                 [right.rawValue] + roles.map { rights.grant(right, to: $0).text(of: right) }
                     + [right.summary]
             })
+    }
+
+    /// All, those of one state, or their text, which a file of one's own may add to.
+    private static func rules(_ invocation: VerbInvocation) throws -> VerbOutcome {
+        guard let compliance = invocation.host.compliance else { return .nothing }
+        let words = invocation.command.words
+        if words.count == 2, words[1].text.foldedWord == "text" {
+            return .text(
+                compliance.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        }
+        let rules = try compliance.rules()
+        var state: Int?
+        if words.count == 2 {
+            state = rules.places.state(words[1].text.utf8)
+            guard state != nil else {
+                throw Diagnostic(
+                    .unknownEnumValue, "`\(words[1].text)` is no state", at: words[1].span,
+                    help:
+                        "two letters: `describe rules FL`; `describe rules text` is what the rules are written in"
+                )
+            }
+        }
+        return .records(RuleTable.columns, RuleTable(rules: rules).records(of: state))
     }
 
     private static var functions: VerbOutcome {

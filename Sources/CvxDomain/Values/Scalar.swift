@@ -87,6 +87,16 @@ package struct Day: Hashable, Comparable, Sendable {
         return (year, month, day)
     }
 
+    /// `2026-11-25`
+    package var isoText: String {
+        let (year, month, day) = civil
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(abs(number))
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(year < 0 ? "-" : "")\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
     /// Monday is 0.
     package var weekday: Int { Int(((number + 3) % 7 + 7) % 7) }
 

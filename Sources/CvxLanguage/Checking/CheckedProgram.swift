@@ -111,6 +111,11 @@ package struct CheckedCommand: Sendable {
     }
 }
 
+extension CheckedCommand {
+    /// Nil where it was not written.
+    package func option(_ name: String) -> CheckedOption? { options.first { $0.name == name } }
+}
+
 package struct CheckedStatement: Sendable {
     package enum Kind: Sendable {
         case pipeline(CheckedPipeline)

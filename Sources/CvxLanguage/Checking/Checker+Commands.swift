@@ -54,7 +54,7 @@ extension Checker {
             try call.target.map { try check($0, span: command.span) }
             ?? piped.map { CheckedExpression(.pipeline($0), $0.type, $0.span) }
         if let word = words.first, call.verb.text.foldedWord == "describe",
-            !["functions", "rights"].contains(word.text.foldedWord)
+            !["functions", "rights", "rules"].contains(word.text.foldedWord)
         {
             let home = words.count == 2 ? word : nil
             _ = try entity(EntityName(home: home, name: words[words.count - 1]))
@@ -63,6 +63,9 @@ extension Checker {
             verb: call.verb.text.foldedWord, subverb: call.subverb?.text, target: target,
             arguments: arguments, words: words, options: try call.options.map { try check($0) },
             span: command.span)
+        for fault in signature.faults(checked) {
+            report(fault.code, fault.message, at: fault.span ?? command.span, help: fault.help)
+        }
         checked.effects = signature.effects(checked)
         perform(checked.effects, at: command.verbSpan)
         return (.command(checked), Rows(type: signature.result(checked)))

@@ -8,6 +8,8 @@ package struct VerbSignature: Sendable {
     package var asksRows: Bool
     /// For a verb that puts words on rows, or takes them off: it is a change, and the checker makes it one.
     package var labels: Labels?
+    /// What is wrong with its words and the types of its operands, as far as that is known before it runs.
+    package var faults: @Sendable (CheckedCommand) -> [Diagnostic]
 
     /// Words that rows have in a relation of their own.
     package struct Labels: Sendable {
@@ -24,11 +26,13 @@ package struct VerbSignature: Sendable {
     package init(
         result: @escaping @Sendable (CheckedCommand) -> Type = { _ in .null },
         effects: @escaping @Sendable (CheckedCommand) -> Effects = { _ in Effects() },
-        asksRows: Bool = false, labels: Labels? = nil
+        asksRows: Bool = false, labels: Labels? = nil,
+        faults: @escaping @Sendable (CheckedCommand) -> [Diagnostic] = { _ in [] }
     ) {
         self.result = result
         self.effects = effects
         self.asksRows = asksRows
         self.labels = labels
+        self.faults = faults
     }
 }

@@ -10,6 +10,8 @@ package final class ComplianceCheck {
 
     private var zones: [(name: String, rules: ZoneRules?)]
     private var ownZones: [String: Int?] = [:]
+    private var lastZone: (name: [UInt8], number: Int?) = ([], nil)
+    private var generalNotes: [Int: String] = [:]
     private var numbers: [Objection: Int] = [:]
     private var markNumbers = [Int?](repeating: nil, count: ContactMarks.names.count)
     private var placeNumbers: [Whereabouts: [Int]] = [:]
@@ -39,6 +41,14 @@ package final class ComplianceCheck {
     }
 
     // MARK: asking
+
+    /// The same for a name of bytes; names follow each other in runs, so the last one is kept.
+    package func ownZone(_ name: ArraySlice<UInt8>) -> Int? {
+        if lastZone.name.elementsEqual(name) { return lastZone.number }
+        let number = ownZone(String(decoding: name, as: UTF8.self))
+        lastZone = (Array(name), number)
+        return number
+    }
 
     /// A lead's own time zone as a number for `LeadPlace`; nil where the system has no such zone.
     package func ownZone(_ name: String) -> Int? {
@@ -87,21 +97,45 @@ package final class ComplianceCheck {
         return Openings.next(limits, in: zones, from: moment)
     }
 
+    /// What there is to say of a mark wherever nothing more precise is.
+    package func note(_ mark: ContactMarks, _ text: String) {
+        let bit = mark.rawValue.trailingZeroBitCount
+        generalNotes[bit] = text
+        markNumbers[bit] = nil
+    }
+
+    /// From when on earlier contacts count; nil where no rule asks for them.
+    package var longestMemory: Instant? {
+        rules.frequency.map(\.within).max().map { Instant(milliseconds: moment.milliseconds - $0) }
+    }
+
     /// The names of the zones that a contact is held against.
     package func zoneNames(of facts: ContactFacts) -> [String] { names(whereabouts(facts)) }
+
+    /// `2026-11-26 08:00 in America/Phoenix`, by the first of the zones that a contact may be in.
+    package func clockText(_ instant: Instant, _ facts: ContactFacts) -> String {
+        let place = whereabouts(facts)
+        guard let zone = loadedZones(place)?.first, let name = names(place).first else {
+            return "\(FixedZone.utc.day(of: instant).isoText) (UTC)"
+        }
+        let day = zone.day(of: instant)
+        let minute = Int((zone.localMilliseconds(instant) - day.number * 86_400_000) / 60_000)
+        return "\(day.isoText) \(Range<Int>.clock(minute)) in \(name)"
+    }
 
     // MARK: marks
 
     private func number(ofMark bit: Int, _ facts: borrowing ContactFacts) -> Int? {
         guard let rule = rules.marks[bit], rule.channels & facts.channel.bit != 0 else { return nil }
-        let note = facts.notes.isEmpty ? nil : facts.notes[bit]
-        if note == nil, let known = markNumbers[bit] { return known }
+        let own = facts.notes.isEmpty ? nil : facts.notes[bit]
+        if own == nil, let known = markNumbers[bit] { return known }
+        let note = own ?? generalNotes[bit]
         let mark = ContactMarks(rawValue: 1 << UInt32(bit))
         let number = number(
             of: Objection(
                 origin: rule.origin, sentence: rule.text + (note.map { ": \($0)" } ?? ""),
                 canBeOverridden: rule.canBeOverridden && !ContactMarks.neverOverridden.contains(mark)))
-        if note == nil { markNumbers[bit] = number }
+        if own == nil { markNumbers[bit] = number }
         return number
     }
 

@@ -4,6 +4,8 @@ package struct ComplianceSettings: Hashable, Sendable {
     package var sender: String?
     /// Where a reader opts out, an `https:` or `mailto:` address, for List-Unsubscribe (RFC 8058).
     package var unsubscribe: String?
+    /// A file of rules of one's own, by its absolute path, read on top of those that come with cvx.
+    package var rules: String?
 
     package init() {}
 }

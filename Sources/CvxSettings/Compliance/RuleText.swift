@@ -1,11 +1,12 @@
-package import CvxLanguage
+import CvxLanguage
 
 /// The rules that stand before every contact, as text that a person can read and add to.
 package enum RuleText {
     /// What `describe rules` shows whole, and what a file of one's own adds to or replaces, section by section.
-    package static let standard = SourceText(
-        name: "the rules that come with cvx",
-        text: [contacts, hours, limits, places, areaCodes].joined(separator: "\n"))
+    package static let standardText =
+        [contacts, hours, limits, places, areaCodes].joined(separator: "\n\n")
+
+    static let standard = SourceText(name: "cvx", text: standardText)
 
     /// Which marks and faults stand in the way of what.
     private static let contacts = """

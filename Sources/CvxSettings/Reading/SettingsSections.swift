@@ -100,6 +100,9 @@ extension [SettingKey<ComplianceSettings>] {
                 }
                 compliance.unsubscribe = text
             },
+            SettingKey("rules") { (value, context, compliance) throws(SettingFault) in
+                compliance.rules = context.path(try value.text("rules"))
+            },
         ]
     }
 }

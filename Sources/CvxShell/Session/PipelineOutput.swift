@@ -253,6 +253,19 @@ struct PipelineOutput {
             {
                 try show(value, pipeline.outputs)
             }
+        case .stream(let columns, let rows):
+            if pipeline.rowOperations.isEmpty {
+                try stream(pipeline.outputs) { sink in
+                    var sink = sink
+                    try sink.begin(columns)
+                    try rows(&sink)
+                    try sink.end()
+                }
+            } else if case .value(let value) = try PipelineRunner(evaluator).prepare(
+                pipeline, source: try Session.collect(columns, rows))
+            {
+                try show(value, pipeline.outputs)
+            }
         case .value(let value):
             // `show @2` leaves `$_` alone, so that `@3` still means the next row.
             if pipeline.rowOperations.isEmpty {

@@ -1,4 +1,5 @@
 import CvxCommands
+import CvxDomain
 package import CvxLanguage
 import CvxRender
 package import CvxRuntime
@@ -24,8 +25,19 @@ extension Session: ScriptHost {
         switch try verb(try invocation(of: command, evaluator)) {
         case .nothing, .text: return .null
         case .records(_, let records): return .list(records.map(Value.record))
+        case .stream(let columns, let rows): return try Self.collect(columns, rows)
         case .value(let value), .silent(let value): return value
         }
+    }
+
+    static func collect(
+        _ columns: [ResultColumn], _ rows: (inout any RowSink) throws -> Void
+    ) throws -> Value {
+        let collector = RecordCollector()
+        collector.begin(columns)
+        var sink: any RowSink = collector
+        try rows(&sink)
+        return collector.list
     }
 
     package func begin(at span: CvxLanguage.Span) throws {

@@ -40,6 +40,7 @@ extension Session: VerbHost {
     package var transactions: (any ChangeTransactions)? { services.transactions }
     package var undoing: (any ChangeUndoing)? { services.undoing }
     package var runs: (any RunRecording)? { services.runs }
+    package var compliance: ComplianceSource? { services.compliance }
     package var doNotCall: (any DoNotCallList)? { services.doNotCall }
     package var doNotCallImporting: (any DoNotCallImporting)? { services.doNotCallImporting }
     package var isDryRun: Bool { desk.isDryRun }

@@ -65,6 +65,8 @@ package struct SessionServices {
     package var locks: (any NamedLocks)?
     /// Lets go of what is past the journal's retention; nil keeps everything.
     package var tidy: (() throws -> Void)?
+    /// The rules before every contact; nil where there are none, as in tests that only ask.
+    package var compliance: ComplianceSource?
     /// Nil where there are no lists, as in tests that only ask.
     package var doNotCall: (any DoNotCallList)?
     package var doNotCallImporting: (any DoNotCallImporting)?
