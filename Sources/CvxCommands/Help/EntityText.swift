@@ -35,6 +35,8 @@ extension FieldSource {
         case .percents(let column): "\(table).\(column.name) (percent)"
         case .share(let column, let whole, let inPercents):
             "\(table).\(column.name) (\(inPercents ? "percent" : "fraction") of \(whole.name))"
+        case .anyTrue(let column, let others):
+            ([column] + others).map { "\(table).\($0.name)" }.joined(separator: " or ")
         case .address(let street, _, _, _): "\(table).\(street.name) and the rest of the address"
         case .constant(let text): "\"\(text)\" for all of \(table)"
         }

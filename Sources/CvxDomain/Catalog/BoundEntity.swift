@@ -101,6 +101,8 @@ package enum FieldSource: Hashable, Sendable {
     case percents(BoundColumn)
     /// Dollars that the column has as a share of another column's: in percents (35 is 35%), else as a fraction.
     case share(BoundColumn, of: BoundColumn, inPercents: Bool)
+    /// A mark that several columns have: it is there where one of them says so, and all of them are written.
+    case anyTrue(BoundColumn, others: [BoundColumn])
     /// A split address: the parts that are not empty, joined by `, ` (state and zip by a space).
     case address(street: BoundColumn, city: BoundColumn?, state: BoundColumn?, zip: BoundColumn?)
     /// The same for all rows of the home; no column holds it.
@@ -110,7 +112,7 @@ package enum FieldSource: Hashable, Sendable {
     package var column: BoundColumn? {
         switch self {
         case .column(let column), .cents(let column), .seconds(let column), .minutes(let column),
-            .percents(let column), .share(let column, _, _):
+            .percents(let column), .share(let column, _, _), .anyTrue(let column, _):
             column
         case .address, .constant: nil
         }

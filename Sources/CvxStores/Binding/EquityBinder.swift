@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import CvxDomain
 
 /// Finds out whether a column of equity has dollars or a share of the value, which its name does not tell: by a sample
@@ -56,11 +57,20 @@ struct EquityBinder {
             """
         }
         let newest = table.hasRowID ? " UNION ALL \(rows(" ORDER BY rowid DESC"))" : ""
-        let size = try PreparedStatement.count(
+        let size = try Self.sample(
             """
             SELECT CASE WHEN count(*) = 0 THEN 0 WHEN max(abs(e)) > 100 OR coalesce(max(v), 0) < 1000 THEN 3 \
             WHEN max(abs(e)) > 1 THEN 2 ELSE 1 END FROM (\(rows(""))\(newest)) WHERE e <> 0
-            """, on: connection)
+            """, connection)
         return Size(rawValue: size) ?? .none
+    }
+
+    /// 0 where the rows cannot be read: who asks for them is told, and who does not need not be.
+    private static func sample(_ sql: String, _ connection: OpaquePointer) throws -> Int {
+        do {
+            return try PreparedStatement.count(sql, on: connection)
+        } catch let failure as SQLiteFailure where failure.code & 0xFF == SQLITE_CORRUPT {
+            return 0
+        }
     }
 }

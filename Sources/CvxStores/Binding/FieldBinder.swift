@@ -39,6 +39,13 @@ struct FieldBinder {
                 break
             }
         }
+        for field in fields where field.isSticky {
+            guard case .column(let column)? = sources[field.name] else { continue }
+            // None of them by another name, under which the mark would not be one.
+            let others = field.columns.compactMap { byName[$0.name.foldedName] }.filter { !isBound[$0] }
+            for index in others { isBound[index] = true }
+            if !others.isEmpty { sources[field.name] = .anyTrue(column, others: others.map { columns[$0] }) }
+        }
         bindStreet(fields, columns: columns, byName: byName, isBound: isBound)
         unbound = columns.indices.lazy.filter { !isBound[$0] }.map { columns[$0] }
     }

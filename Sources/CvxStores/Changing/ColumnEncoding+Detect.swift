@@ -14,7 +14,7 @@ extension ColumnEncoding {
         case .minutes: return .minutes
         case .percents: return .fraction(scale: 100)
         case .address, .constant, .share: return .plain
-        case .column(let plain): column = plain
+        case .column(let plain), .anyTrue(let plain, _): column = plain
         }
         func samples() throws -> [Scalar] { try newest(column, of: home, on: connection) }
         switch field.type {

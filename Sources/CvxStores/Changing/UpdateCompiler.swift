@@ -65,7 +65,10 @@ struct UpdateCompiler {
             return [share(field, assignment.value, column, of: whole, inPercents)]
         }
         if names.count == 1, let name = names.first, let field = entity.definition.field(name) {
-            return [try change(field, assignment.value)]
+            guard case .anyTrue(let column, let others)? = home.columns[name] else {
+                return [try change(field, assignment.value)]
+            }
+            return try ([column] + others).map { try change(field, assignment.value, in: .column($0)) }
         }
         // The value stands in the first of several fields that is not null: it is changed where it stands.
         var result: [Change] = []
@@ -110,10 +113,11 @@ struct UpdateCompiler {
         return change
     }
 
+    /// - Parameter source: nil for the field's own
     private mutating func change(
-        _ field: CatalogField, _ value: ResolvedAssignment.Source
+        _ field: CatalogField, _ value: ResolvedAssignment.Source, in source: FieldSource? = nil
     ) throws -> Change {
-        guard let source = home.columns[field.name] else {
+        guard let source = source ?? home.columns[field.name] else {
             throw ChangeRefusal.noColumn(field: field.name, store: home.store, rows: 0)
         }
         let encoding = try ColumnEncoding.detect(source, of: field, in: home, on: connection)

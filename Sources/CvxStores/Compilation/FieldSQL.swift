@@ -76,6 +76,12 @@ extension HomeScope {
         case .share(let column, let whole, let inPercents):
             // Multiplied first, and rounded to what money is exact to: 29% of $1m is $290,000 and not a hair less.
             return "round(\(self.column(column)) * \(self.column(whole))\(inPercents ? " / 100.0" : ""), 4)"
+        case .anyTrue(let column, let others):
+            let marks = ([column] + others).map {
+                Self.normalised(self.column($0), .column($0), .bool)
+            }
+            // Null where none of them says anything.
+            return "coalesce(\(marks.joined(separator: " OR ")), \(marks.joined(separator: ", ")))"
         case .constant(let text): return SQLWriter.literal(text)
         case .address(let street, let city, let state, let zip):
             let place = [state, zip].compactMap { $0 }.map { "coalesce(\(self.column($0)), '')" }

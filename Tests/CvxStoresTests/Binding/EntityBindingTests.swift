@@ -73,6 +73,38 @@ import Testing
         #expect(entity.definition.field("phones_count")?.type == .int)
     }
 
+    @Test func aMarkThatTwoColumnsHave() throws {
+        let entity = try bound(
+            "leads",
+            [.prisma: "CREATE TABLE leads (id TEXT, dnc_flag INTEGER, has_dnc BOOLEAN, doNotCall TEXT)"])
+        guard case .anyTrue(let column, let others)? = entity.homes[0].columns["dnc_flag"] else {
+            Issue.record("\(String(describing: entity.homes[0].columns["dnc_flag"]))")
+            return
+        }
+        #expect([column.name] + others.map(\.name) == ["dnc_flag", "has_dnc", "doNotCall"])
+        #expect(entity.extraFields.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("(1, 1000, 35), (2, 5000, 100)", true, true), ("(1, 1000, 0.35), (2, 5000, 1)", true, false),
+        ("(1, 1000, 101), (2, 5000, 100)", false, false), ("(1, 200, 35)", false, false),
+        ("(1, 1000, NULL)", false, false),
+    ])
+    func dollarsOrAShareByTheRows(rows: String, isShare: Bool, inPercents: Bool) throws {
+        let home = try bound(
+            "leads",
+            [
+                .prisma:
+                    "CREATE TABLE Lead (id, estimatedValue REAL, equity REAL); INSERT INTO Lead VALUES \(rows)"
+            ]
+        ).homes[0]
+        guard case .share(let column, let whole, inPercents)? = home.columns["equity"] else {
+            #expect(!isShare)
+            return
+        }
+        #expect(isShare && column.name == "equity" && whole.name == "estimatedValue")
+    }
+
     @Test func integerIdsAndOtherWords() throws {
         let workspace = try TemporaryWorkspace()
         try workspace.make(
