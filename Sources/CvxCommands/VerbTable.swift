@@ -6,7 +6,7 @@ package enum VerbTable {
     package static let verbs: [Verb] =
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
-            .undo, .begin, .commit, .rollback, .score, .dnc, .why,
+            .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .why,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)

@@ -35,6 +35,7 @@ enum SessionFactory {
         let doNotCall = StoreDoNotCallList(
             stores: stores, path: place.location.folder + "/data/cvx_dnc.db")
         services.doNotCall = doNotCall
+        services.quotas = place.settings.providers.compactMapValues(\.quota)
         services.doNotCallImporting = doNotCall
         services.runs = JournalRuns(transactions)
         services.locks = JournalLocks(transactions)

@@ -1,0 +1,129 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+import CvxServices
+
+extension Verb {
+    /// At a statement's start alone: everywhere else `costs` is the entity, whose rows `find costs` lists.
+    static let costs = Verb(
+        CommandShape(
+            "costs", subverbs: ["check"],
+            options: [.init("by", .names), .init("since", .expression), .init("until", .expression)]),
+        "what was spent, per provider, kind, day, month, campaign, lead or actor; `check` names what does not agree",
+        examples: [
+            "costs", "costs by month, provider", "costs by lead since 30 days ago | first 10", "costs check",
+        ],
+        signature: VerbSignature(result: { command in
+            command.subverb != nil
+                ? SpendingVerb.differences.recordsType
+                : SpendingVerb.columns(SpendingVerb.known(command)).recordsType
+        })
+    ) { invocation in
+        invocation.command.subverb != nil
+            ? try SpendingVerb(invocation).check() : try SpendingVerb(invocation).run()
+    }
+}
+
+struct SpendingVerb {
+    static let differences = [
+        ResultColumn("lead", .text), ResultColumn("entries", .money), ResultColumn("lead_says", .money),
+        ResultColumn("traces", .money), ResultColumn("what", .text),
+    ]
+
+    private let invocation: VerbInvocation
+    private var command: CheckedCommand { invocation.command }
+
+    init(_ invocation: VerbInvocation) { self.invocation = invocation }
+
+    /// The groups that are asked for, as far as they are some.
+    static func known(_ command: CheckedCommand) -> [SpendingGroup] {
+        guard let by = command.options.first(where: { $0.name == "by" }) else { return [.provider, .kind] }
+        return by.words.compactMap { SpendingGroup(rawValue: $0.text.foldedWord) }
+    }
+
+    static func columns(_ groups: [SpendingGroup]) -> [ResultColumn] {
+        groups.map { ResultColumn($0.rawValue, $0 == .day || $0 == .month ? .date : .text) }
+            + [
+                ResultColumn("calls", .int), ResultColumn("spent", .money), ResultColumn("matched", .int),
+                ResultColumn("per_match", .money),
+            ] + (groups.contains(.provider) ? [ResultColumn("left_today", .int)] : [])
+    }
+
+    func run() throws -> VerbOutcome {
+        let groups = try groups()
+        let spending = Spending(invocation.host.queries, catalog: invocation.catalog)
+        let calls = try spending.calls(since: try moment("since"), until: try moment("until"))
+        let columns = Self.columns(groups)
+        let totals = calls.totals(by: groups) { invocation.host.day(of: $0) }
+        let left = groups.contains(.provider) ? try leftToday(calls) : [:]
+        let place = groups.firstIndex(of: .provider)
+        let records = totals.map { key, total in
+            var values: [Value] = key.map(Value.scalar)
+            values += [
+                .int(Int64(total.calls)), .money(total.spent), .int(Int64(total.matched)),
+                total.costPerMatch.map(Value.money) ?? .null,
+            ]
+            if let place {
+                let provider = if case .text(let name) = key[place] { name } else { "" }
+                values.append(left[provider].map { .int(Int64($0)) } ?? .null)
+            }
+            return Record(names: columns.map(\.name), values: values)
+        }
+        return .records(columns, records)
+    }
+
+    func check() throws -> VerbOutcome {
+        let spending = Spending(invocation.host.queries, catalog: invocation.catalog)
+        let found = try spending.differences()
+        if found.isEmpty { invocation.host.say("costs, leads and traces agree to the cent") }
+        func money(_ money: Money?) -> Value { money.map(Value.money) ?? .null }
+        return .records(
+            Self.differences,
+            found.map { difference in
+                Record(
+                    names: Self.differences.map(\.name),
+                    values: [
+                        difference.lead.map(Value.text) ?? .null, money(difference.entries),
+                        money(difference.leadSays), money(difference.traces), .text(difference.what),
+                    ])
+            })
+    }
+
+    private func groups() throws -> [SpendingGroup] {
+        let groups = Self.known(command)
+        guard let by = command.options.first(where: { $0.name == "by" }) else { return groups }
+        let names = SpendingGroup.allCases.map(\.rawValue)
+        if let stranger = by.words.first(where: { !names.contains($0.text.foldedWord) }) {
+            throw Diagnostic(
+                .badArgument, "`\(stranger.text)` is nothing to add costs up by", at: stranger.span,
+                help: names.joined(separator: ", "))
+        }
+        guard !groups.isEmpty, Set(groups).count == groups.count else {
+            throw Diagnostic(
+                .badArgument, "`by` takes each word once", at: by.span, help: names.joined(separator: ", "))
+        }
+        return groups
+    }
+
+    /// What is left of each provider's attempts of the day, in UTC.
+    private func leftToday(_ calls: [SpentCall]) throws -> [String: Int] {
+        let now = invocation.host.now
+        let today = now.milliseconds / 86_400_000
+        return try invocation.host.quotas.reduce(into: [:]) { left, quota in
+            let used =
+                try invocation.host.attempts(of: quota.key, on: now)
+                ?? calls.filter {
+                    $0.provider == quota.key && $0.at.map { $0.milliseconds / 86_400_000 } == today
+                }.count
+            left[quota.key] = max(0, quota.value - used)
+        }
+    }
+
+    private func moment(_ name: String) throws -> Instant? {
+        guard let value = invocation.options[name] else { return nil }
+        if let moment = invocation.host.moment(value) { return moment }
+        throw Diagnostic(
+            .badArgument, "`\(name)` takes a day or a moment", at: command.span(of: name),
+            help: "as in `\(name) 7 days ago`, `\(name) 2026-11-01`")
+    }
+}
