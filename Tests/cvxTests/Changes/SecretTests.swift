@@ -23,6 +23,14 @@ import Testing
             #expect(shown.status == 0 && shown.output.contains("[redacted]"), "\(question): \(shown.errors)")
             #expect(!shown.output.contains(Self.key), "\(question)")
         }
+        // Nor does what stands in an undo's way.
+        let other = #"{"token": "\#(Self.key)"}"#
+        let store = scratch.path + "/prisma/dev.db"
+        try Fixture.execute(store, "UPDATE \"Lead\" SET rawData = '\(other)' WHERE id = 'p1'")
+        let refused = try runner.run("--yes", "-c", "undo")
+        #expect(refused.errors.contains("rawData is now") && !refused.errors.contains(Self.key))
+        let mine = #"{"county": "Pima", "apiKey": "\#(Self.key)"}"#
+        try Fixture.execute(store, "UPDATE \"Lead\" SET rawData = '\(mine)' WHERE id = 'p1'")
         let undone = try runner.run("--yes", "-c", "undo")
         #expect(undone.status == 0 && !(undone.output + undone.errors).contains(Self.key))
         // What is taken back is what was there, not what was shown of it.

@@ -33,6 +33,15 @@ struct JournalRedaction {
         return row
     }
 
+    func redact(_ conflict: UndoConflict) -> UndoConflict {
+        guard case .changed(let column, let left, let now) = conflict.reason else { return conflict }
+        let isHidden = secrets[Self.key(conflict.store, conflict.table)]?.contains(column.foldedName) == true
+        var conflict = conflict
+        conflict.reason = .changed(
+            column: column, left: redact(left, isHidden), now: redact(now, isHidden))
+        return conflict
+    }
+
     private func redact(_ value: StoredValue, _ isHidden: Bool) -> StoredValue {
         if isHidden { return value == .null ? .null : .redacted }
         guard case .text(var text) = value else { return value }

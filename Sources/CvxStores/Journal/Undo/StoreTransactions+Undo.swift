@@ -99,9 +99,12 @@ extension StoreTransactions: ChangeUndoing {
         return application.report
     }
 
-    /// Says of the conflicts which entry changed the row since, where the journal knows.
+    /// Says of the conflicts which entry changed the row since, where the journal knows, and takes secrets out of what
+    /// is said of the values.
     private func name(_ ids: [Int64], in report: inout UndoReport) throws {
         guard let oldest = ids.last, !report.conflicts.isEmpty else { return }
+        let redaction = try JournalRedaction(stores)
+        report.conflicts = report.conflicts.map(redaction.redact)
         _ = try journal.store.reading { connection in
             for index in report.conflicts.indices.prefix(20) {
                 let conflict = report.conflicts[index]
