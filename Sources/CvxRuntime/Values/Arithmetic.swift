@@ -130,23 +130,13 @@ extension Scalar {
         case .int(let value): String(value)
         case .decimal(let value):
             value.rounded() == value && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
-        case .money(let money): Self.money(money)
+        case .money(let money): money.text
         case .percent(let fraction): "\(Scalar.decimal((fraction * 1e12).rounded() / 1e10).text)%"
         case .text(let text), .symbol(_, let text), .phone(let text): text
         case .date(let day): Self.date(day)
         case .instant(let instant): Self.instant(instant)
         case .duration(let span): Self.duration(span)
         }
-    }
-
-    private static func money(_ money: Money) -> String {
-        let magnitude = money.tenThousandths.magnitude
-        let (dollars, rest) = magnitude.quotientAndRemainder(dividingBy: 10_000)
-        let sign = money.tenThousandths < 0 ? "-" : ""
-        if rest == 0 { return "\(sign)$\(dollars)" }
-        var decimals = padded(Int(rest), 4)
-        if decimals.hasSuffix("00") { decimals.removeLast(2) }
-        return "\(sign)$\(dollars).\(decimals)"
     }
 
     private static func padded(_ value: Int, _ width: Int) -> String {
