@@ -12,15 +12,19 @@ package struct JournalDraft: Sendable, Hashable {
     package var run: String?
     /// The entries that this one takes back; empty for a change of its own.
     package var undoes: [Int64]
+    /// What went with it outside the stores and cannot be taken back, as `spent $2.24`; nil for most.
+    package var outside: String?
 
     package init(
-        actor: String, statement: String, reason: String? = nil, run: String? = nil, undoes: [Int64] = []
+        actor: String, statement: String, reason: String? = nil, run: String? = nil, undoes: [Int64] = [],
+        outside: String? = nil
     ) {
         self.actor = actor
         self.statement = statement
         self.reason = reason
         self.run = run
         self.undoes = undoes
+        self.outside = outside
     }
 }
 

@@ -16,6 +16,8 @@ package struct JournalError: Error, Hashable, Sendable {
         case notAChange
         /// `begin` inside a transaction, or `commit` outside one.
         case transactionState
+        /// Something went with it that cannot be taken back: money was spent, a message sent.
+        case reachedOutside(Int64)
         /// A lock of that name is held by another process.
         case lockHeld(String)
     }

@@ -30,7 +30,7 @@ struct EntityBinder {
                     }
                     if sources["id"] == nil, table.hasRowID { sources["id"] = .column(.place) }
                 }
-                try EquityBinder(table: table, schema: store.schema, connection: connection).bind(&sources)
+                EquityBinder(table: table, schema: store.schema, connection: connection).bind(&sources)
                 extras.add(binder.unbound, to: &sources)
                 homes.append(
                     BoundHome(

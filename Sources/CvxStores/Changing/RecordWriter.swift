@@ -76,15 +76,17 @@ struct RecordWriter {
 
     /// Makes one row.
     ///
-    /// - Parameter slots: what the expressions come to for it, as SQL has them
-    func write(_ slots: [Scalar], at now: Instant) throws -> RowKey {
+    /// - Parameters:
+    ///   - slots: what the expressions come to for it, as SQL has them
+    ///   - id: its id where the store does not assign one; nil: a new one
+    func write(_ slots: [Scalar], at now: Instant, id given: String? = nil) throws -> RowKey {
         let values = try columns.map { column in
             switch column.value {
             case .share(let dollars, let whole, let scale):
                 try Self.share(dollars.scalar(slots), of: whole.scalar(slots), scale)
             case .constant(let scalar): column.encoding.encode(scalar)
             case .slot(let slot, let type): column.encoding.encode(slots[slot].typed(type))
-            case .id: Scalar.text(id.next(at: now))
+            case .id: Scalar.text(given ?? id.next(at: now))
             }
         }
         var made = ""

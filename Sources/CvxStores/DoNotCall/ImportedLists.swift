@@ -9,7 +9,7 @@ final class ImportedLists {
     private let store: OwnStore
 
     init(path: String, busyTimeout: Int) {
-        store = OwnStore(path: path, busyTimeout: busyTimeout, schema: .doNotCall)
+        store = OwnStore(path: path, schema: .doNotCall, busyTimeout: busyTimeout)
     }
 
     /// - Throws: `StoreError`.

@@ -197,7 +197,7 @@ final class OtherProgram {
             try it.change(both, "UPDATE prisma.Lead SET aiScore = 9")
         }
         #expect(error?.kind == .readOnly)
-        #expect(error?.message.contains("nothing is changed without it") == true)
+        #expect(error?.message.contains("nothing is done without it") == true)
         #expect(try it.rows("SELECT DISTINCT aiScore FROM prisma.Lead") == ["5"])
         // What it holds can still be read.
         #expect(try entries(it).map(\.id) == [try #require(entry).id])

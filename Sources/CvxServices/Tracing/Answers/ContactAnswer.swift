@@ -1,5 +1,5 @@
 /// A phone number as a provider gave it. Nil is unknown, which is not the same as false.
-package struct ContactPhone: Hashable, Sendable {
+package struct ContactPhone: Codable, Hashable, Sendable {
     /// Ten digits where it is a number of North America, else as given.
     package var number: String
     /// The provider's word, as in `Mobile`.
@@ -15,7 +15,7 @@ package struct ContactPhone: Hashable, Sendable {
 }
 
 /// An email address as a provider gave it. Nil is unknown.
-package struct ContactEmail: Hashable, Sendable {
+package struct ContactEmail: Codable, Hashable, Sendable {
     package var address: String
     /// The provider's word, as in `personal`.
     package var type: String?
@@ -27,7 +27,7 @@ package struct ContactEmail: Hashable, Sendable {
 }
 
 /// What a provider's answer to one request, or the lack of one, comes to.
-package struct ContactAnswer: Hashable, Sendable {
+package struct ContactAnswer: Codable, Hashable, Sendable {
     package var outcome: TraceOutcome
     /// 0 to 1; nil where the provider gave none.
     package var confidence: Double?

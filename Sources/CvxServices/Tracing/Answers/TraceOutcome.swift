@@ -1,5 +1,5 @@
 /// What became of one lead's trace.
-package enum TraceOutcome: String, CaseIterable, Sendable {
+package enum TraceOutcome: String, CaseIterable, Codable, Sendable {
     /// Somebody with a phone or an email was found.
     case matched
     /// The provider knows nobody there.

@@ -71,7 +71,7 @@ package final class JournalReader: JournalReading {
         let select = try PreparedStatement(
             connection,
             """
-            SELECT id, at, actor, system_user, statement, reason, run, state, undone_by, note, is_pruned
+            SELECT id, at, actor, system_user, statement, reason, run, state, undone_by, note, is_pruned, outside
             FROM entries WHERE \(test) ORDER BY id DESC
             """)
         for (index, value) in values.enumerated() {
@@ -105,7 +105,7 @@ package final class JournalReader: JournalReading {
             undoes.reset()
             let draft = JournalDraft(
                 actor: select.text(2) ?? "", statement: select.text(4) ?? "", reason: select.text(5),
-                run: select.text(6), undoes: undone)
+                run: select.text(6), undoes: undone, outside: select.text(11))
             let entry = JournalEntry(
                 id: id, at: Instant(milliseconds: select.int(1)), draft: draft, counts: counts,
                 state: select.text(7).flatMap(JournalEntry.State.init(rawValue:)) ?? .intent,

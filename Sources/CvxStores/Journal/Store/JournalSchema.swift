@@ -1,6 +1,9 @@
 extension OwnSchema {
     /// Of the journal's file, `data/cvx.db`.
-    static let journal = OwnSchema(holds: "the journal", migrations: [firstJournal])
+    static let journal = OwnSchema(holds: "the journal", migrations: [firstJournal, outside])
+
+    /// What went with a change outside the stores, and so cannot be taken back.
+    private static let outside = "ALTER TABLE entries ADD COLUMN outside TEXT"
 
     private static let firstJournal = """
         CREATE TABLE entries (

@@ -23,8 +23,8 @@ struct JournalWriter {
             let insert = try PreparedStatement(
                 connection,
                 """
-                INSERT INTO entries (unit, at, actor, system_user, statement, reason, run, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'intent') RETURNING id
+                INSERT INTO entries (unit, at, actor, system_user, statement, reason, run, outside, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intent') RETURNING id
                 """)
             var unit: Int64 = 0
             return try pending.map { entry in
@@ -35,6 +35,7 @@ struct JournalWriter {
                 insert.bind(5, entry.draft.statement)
                 insert.bind(6, entry.draft.reason)
                 insert.bind(7, entry.draft.run)
+                insert.bind(8, entry.draft.outside)
                 _ = try insert.step()
                 let id = insert.int(0)
                 insert.reset()

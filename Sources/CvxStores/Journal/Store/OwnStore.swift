@@ -1,28 +1,23 @@
 internal import CSQLite
 internal import CvxDomain
 
-/// The journal's file, `data/cvx.db`, on a connection of its own, so that it is written while the stores are locked.
-/// Opened when first needed; used from one thread at a time.
+/// A file that cvx keeps for itself, on a connection of its own, so that it is written while the stores are locked: the
+/// journal, `data/cvx.db`, and the ledger, `data/cvx_ledger.db`. Opened when first needed; used from one thread at a time.
 package final class OwnStore {
     /// Absolute.
     package let path: String
-    private let busyTimeout: Int
     private let schema: OwnSchema
+    private let busyTimeout: Int
     private var connection: OpaquePointer?
     private var isWritable = false
     /// Replaced in tests, which run as root.
     var canBeWritten: (FileProbe) -> Bool = { $0.isWritable }
 
     /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
-    package convenience init(path: String, busyTimeout: Int) {
-        self.init(path: path, busyTimeout: busyTimeout, schema: .journal)
-    }
-
-    /// A store of other tables than the journal's.
-    init(path: String, busyTimeout: Int, schema: OwnSchema) {
+    init(path: String, schema: OwnSchema = .journal, busyTimeout: Int) {
         self.path = path
-        self.busyTimeout = busyTimeout
         self.schema = schema
+        self.busyTimeout = busyTimeout
     }
 
     deinit { close() }
@@ -90,20 +85,18 @@ package final class OwnStore {
         } catch {
             guard var failure = StoreError.translate(error, store: nil, path: path) else { throw error }
             switch failure.kind {
-            // Of another store SQLite's error is said as it is.
-            case _ where schema.holds != OwnSchema.journal.holds: break
             case .corrupt,
                 .notADatabase where !(error is StoreError):
-                failure.message = "the journal \(path) is damaged"
+                failure.message = "\(schema.holds) \(path) is damaged"
                 failure.help =
-                    "move it away to begin a new one (its history goes with it): mv \(path) \(path).damaged"
+                    "move it away to begin a new one (what it holds goes with it): mv \(path) \(path).damaged"
             case .readOnly where isWriting, .unreadable where isWriting:
-                failure.message = "the journal \(path) cannot be written, and nothing is changed without it"
+                failure.message = "\(schema.holds) \(path) cannot be written, and nothing is done without it"
                 failure.help =
                     "make it and its folder writable: chmod u+w \(FilePath.parent(of: path) ?? "/") \(path)"
             case .diskFull where isWriting:
                 failure.message =
-                    "no space is left to write the journal \(path), and nothing is changed without it"
+                    "no space is left to write \(schema.holds) \(path), and nothing is done without it"
             default: break
             }
             throw failure

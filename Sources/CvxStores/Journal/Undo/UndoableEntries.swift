@@ -51,6 +51,11 @@ struct UndoableEntries {
                 .inDoubt(id), "entry \(id) is not settled yet", help: "try again when its writer is done")
         case .done: break
         }
+        if let outside = entry.draft.outside {
+            throw JournalError(
+                .reachedOutside(id), "entry \(id) cannot be undone: it \(outside)",
+                help: "what it wrote can be changed by hand: history \(id)")
+        }
         // Another process writes its undo down before it commits it, and marks what it undid after.
         let undo = try PreparedStatement(
             connection,

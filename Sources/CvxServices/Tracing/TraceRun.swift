@@ -1,0 +1,189 @@
+import CvxDomain
+
+/// One process's work on a batch. Each turn writes down what came back and what is about to be sent, as one step of the
+/// ledger, then sends, then brings answers into the stores while the calls are on their way.
+final class TraceRun {
+    /// A lead that is being worked on.
+    struct Work {
+        var item: TraceItem
+        /// The provider in the order whose turn it is.
+        var place = 0
+        /// How often the call was sent.
+        var attempts = 0
+        /// The call that is to be sent again; nil for the first time.
+        var call: TraceCall?
+    }
+
+    /// A call that is on its way, or about to be.
+    struct Flight {
+        var work: Work
+        var call: TraceCall
+        var provider: TraceProvider
+        var began: Instant
+    }
+
+    /// Milliseconds after which a call of another process is taken for one that was cut off.
+    private static let longestCall: Int64 = 60_000
+
+    let service: TraceService
+    private let progress: (TraceBatch) -> Void
+    var batch: TraceBatch
+    var chooser: TraceChooser?
+    var ready: [Work] = []
+    /// Not before a moment of `uptime`.
+    var delayed: [(at: Int64, work: Work)] = []
+    var flying: [Int: Flight] = [:]
+    private var nextTag = 0
+    var nextPosition = 0
+    /// All items of the batch were taken up.
+    var isRead = false
+    var step: TraceStep
+    var unapplied: [AnsweredCall] = []
+    var breakers: [String: CircuitBreaker] = [:]
+    private var keys: [String: String?] = [:]
+    private var client: (any HTTPClient)?
+    /// Why no more is sent, beside an interruption.
+    var stop: TraceOutcome?
+    var failure: (any Error)?
+    /// What the calls that are on their way may cost, in ten-thousandths of a dollar.
+    var reserved: Int64 = 0
+    var random = SystemRandomNumberGenerator()
+    private var reportedAt: Int64 = 0
+
+    var order: TraceOrder { batch.order }
+    var surroundings: TraceSurroundings { service.surroundings }
+    var isStopping: Bool { stop != nil || failure != nil || surroundings.isInterrupted() }
+
+    init(_ service: TraceService, _ batch: TraceBatch, _ progress: @escaping (TraceBatch) -> Void) {
+        self.service = service
+        self.batch = batch
+        self.progress = progress
+        step = TraceStep(now: service.surroundings.now())
+    }
+
+    func run() throws -> TraceBatch {
+        try service.ledger.set(.running, pause: nil, of: batch.id)
+        try takeUp()
+        while true {
+            if !isStopping { try refill() }
+            try send(isStopping ? [] : try choose())
+            apply(atLeast: flying.isEmpty ? 1 : TraceService.width)
+            if isDone { break }
+            report()
+            wait()
+        }
+        return try finish()
+    }
+
+    /// Nothing is left that this run could do.
+    private var isDone: Bool {
+        guard flying.isEmpty, step.isEmpty else { return false }
+        return isStopping || (ready.isEmpty && delayed.isEmpty && isRead)
+    }
+
+    /// Writes the step down, with the calls that it sends then.
+    private func send(_ flights: [Flight]) throws {
+        step.now = surroundings.now()
+        step.calls = flights.map(\.call)
+        if step.isEmpty { return }
+        for flight in flights where step.limits[flight.provider.name] == nil {
+            let settings = flight.provider.settings
+            step.limits[flight.provider.name] = TraceLimits(quota: settings.quota, rate: settings.rate)
+        }
+        let reservations = try service.ledger.write(step)
+        step = TraceStep(now: step.now)
+        for (flight, reservation) in zip(flights, reservations) {
+            switch reservation {
+            case .made: try start(flight)
+            case .quota:
+                stop = .quota
+                giveBack(flight)
+            case .later(let moment):
+                let wait = max(1, moment.milliseconds - surroundings.now().milliseconds)
+                delayed.append((surroundings.uptime() + wait, flight.work))
+            case .taken(let other, let since):
+                guard surroundings.now().milliseconds - since.milliseconds > Self.longestCall else {
+                    delayed.append((surroundings.uptime() + 250, flight.work))
+                    continue
+                }
+                var item = flight.work.item
+                item.message = "batch \(other) asked and has no answer yet; resume that one first"
+                item.state = .failed
+                item.outcome = .uncertain
+                step.items.append(item)
+                count(item)
+            }
+        }
+    }
+
+    /// A call that was not sent: its lead stays in the queue.
+    private func giveBack(_ flight: Flight) { ready.append(flight.work) }
+
+    private func start(_ flight: Flight) throws {
+        var flight = flight
+        flight.work.attempts += 1
+        flight.began = surroundings.now()
+        nextTag += 1
+        reserved += flight.call.price.tenThousandths
+        flying[nextTag] = flight
+        do {
+            guard let contact = chooser?.lead(flight.work.item.lead)?.contact else {
+                throw TraceError(.noBatch, "the lead has no address any more", help: "")
+            }
+            let request = try flight.provider.remote.request(
+                for: contact, id: flight.call.id, key: try key(of: flight.provider))
+            try http().start(request, tag: nextTag)
+        } catch {
+            // It never left, so it cost nothing.
+            let message = (error as? TraceError)?.message ?? "the request could not be made"
+            take(nextTag, ContactAnswer(.badAddress, message: message, mayHaveBeenCharged: false))
+        }
+    }
+
+    private func http() throws -> any HTTPClient {
+        if let client { return client }
+        let made = try surroundings.client()
+        client = made
+        return made
+    }
+
+    private func key(of provider: TraceProvider) throws -> String? {
+        if let known = keys[provider.name] { return known }
+        let key = try provider.key()
+        keys[provider.name] = .some(key)
+        return key
+    }
+
+    /// Waits until something can be done.
+    private func wait() {
+        let next = delayed.map(\.at).min().map { max(0, $0 - surroundings.uptime()) } ?? 200
+        let milliseconds = Int(min(next, 200))
+        guard !flying.isEmpty, let client else {
+            if ready.isEmpty, milliseconds > 0, !isStopping { surroundings.sleep(milliseconds) }
+            return
+        }
+        // With leads that are ready, a slot may be free or not; what came back is taken at once.
+        for (tag, result) in client.wait(milliseconds: milliseconds) {
+            guard let provider = flying[tag]?.provider else { continue }
+            take(tag, provider.remote.answer(to: result))
+        }
+    }
+
+    private func report() {
+        let uptime = surroundings.uptime()
+        guard uptime - reportedAt >= 100 else { return }
+        reportedAt = uptime
+        progress(batch)
+    }
+
+    private func finish() throws -> TraceBatch {
+        let left = try service.ledger.batch(batch.id) ?? batch
+        let isThrough = left.open == 0 && unapplied.isEmpty
+        let state: TraceBatch.State = left.state == .cancelled ? .cancelled : isThrough ? .done : .paused
+        try service.ledger.set(state, pause: isThrough ? nil : stop, of: batch.id)
+        if let failure { throw failure }
+        let finished = try service.batch(batch.id)
+        progress(finished)
+        return finished
+    }
+}

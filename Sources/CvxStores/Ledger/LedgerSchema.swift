@@ -1,0 +1,83 @@
+extension OwnSchema {
+    /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
+    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces])
+
+    private static let traces = """
+        CREATE TABLE batches (
+          id TEXT PRIMARY KEY NOT NULL,
+          state TEXT NOT NULL,
+          -- Why it was paused, an outcome; null for an interruption.
+          pause TEXT,
+          created_at INTEGER NOT NULL,
+          -- Providers in the order in which they are asked, with commas between.
+          providers TEXT NOT NULL,
+          -- Ten-thousandths of a dollar, as all money here.
+          budget INTEGER,
+          retries INTEGER NOT NULL,
+          is_forced INTEGER NOT NULL,
+          actor TEXT NOT NULL,
+          statement TEXT NOT NULL,
+          reason TEXT,
+          run TEXT
+        );
+        CREATE INDEX batches_created ON batches(created_at);
+        CREATE TABLE items (
+          batch TEXT NOT NULL REFERENCES batches(id),
+          position INTEGER NOT NULL,
+          store TEXT NOT NULL,
+          lead TEXT NOT NULL,
+          state TEXT NOT NULL,
+          outcome TEXT,
+          provider TEXT,
+          cost INTEGER NOT NULL DEFAULT 0,
+          message TEXT,
+          -- The last call that was answered.
+          call TEXT,
+          PRIMARY KEY (batch, position)
+        ) WITHOUT ROWID;
+        CREATE INDEX items_open ON items(batch, state, position) WHERE state IN ('queued', 'in_flight');
+        CREATE TABLE calls (
+          id TEXT PRIMARY KEY NOT NULL,
+          batch TEXT NOT NULL,
+          position INTEGER NOT NULL,
+          store TEXT NOT NULL,
+          lead TEXT NOT NULL,
+          provider TEXT NOT NULL,
+          -- Equal for questions that have the same answer; and as it was asked, JSON without a secret.
+          question TEXT NOT NULL,
+          request TEXT NOT NULL,
+          -- open, answered, failed, uncertain
+          state TEXT NOT NULL,
+          attempts INTEGER NOT NULL,
+          price INTEGER NOT NULL,
+          cost INTEGER NOT NULL DEFAULT 0,
+          outcome TEXT,
+          -- JSON, as ContactAnswer is encoded.
+          answer TEXT,
+          began_at INTEGER,
+          ended_at INTEGER,
+          -- Its answer is in the stores.
+          is_applied INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE INDEX calls_open ON calls(batch) WHERE state = 'open';
+        -- One question about a lead at a time, whichever batch asks it.
+        CREATE UNIQUE INDEX calls_one ON calls(lead, provider, store) WHERE state = 'open';
+        CREATE INDEX calls_unapplied ON calls(batch) WHERE state = 'answered' AND is_applied = 0;
+        CREATE INDEX calls_question ON calls(question, provider, ended_at) WHERE state = 'answered';
+        CREATE INDEX calls_lead ON calls(lead, provider, ended_at) WHERE state IN ('answered', 'uncertain');
+        CREATE INDEX calls_batch ON calls(batch) WHERE state = 'uncertain';
+        CREATE TABLE attempts (
+          provider TEXT NOT NULL,
+          -- Days since 1970-01-01, UTC.
+          day INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          PRIMARY KEY (provider, day)
+        ) WITHOUT ROWID;
+        CREATE TABLE providers (
+          name TEXT PRIMARY KEY NOT NULL,
+          -- When a call is due that keeps to the rate exactly: microseconds since 1970.
+          due INTEGER NOT NULL DEFAULT 0,
+          circuit_opened INTEGER
+        ) WITHOUT ROWID;
+        """
+}

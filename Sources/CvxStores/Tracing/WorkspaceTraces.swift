@@ -1,0 +1,101 @@
+internal import CvxDomain
+package import CvxServices
+
+/// Reads leads for traces and brings what they found into the stores.
+package final class WorkspaceTraces: TraceStore {
+    let engine: StoreQueryEngine
+    let stores: WorkspaceStores
+    let transactions: StoreTransactions
+    private let doNotCall: (any DoNotCallList)?
+
+    package init(
+        engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions,
+        doNotCall: (any DoNotCallList)?
+    ) {
+        self.engine = engine
+        self.stores = stores
+        self.transactions = transactions
+        self.doNotCall = doNotCall
+    }
+
+    package func prepare() throws {
+        if transactions.isOpen {
+            throw JournalError(
+                .transactionState,
+                "a trace cannot be part of a transaction: what it costs cannot be taken back",
+                help: "commit or rollback first")
+        }
+        try translating {
+            try stores.withConnection { connection in
+                let writer = try TraceWriter(self, connection, now: SystemUser.now, actor: "")
+                guard let refusal = writer.refusal else { return }
+                throw refusal
+            }
+        }
+    }
+
+    package func apply(_ calls: [AnsweredCall], _ draft: JournalDraft) throws {
+        try translating {
+            let roles = try self.roles()
+            _ = try transactions.perform(draft, writing: roles) { recording in
+                let writer = try TraceWriter(
+                    self, recording.connection, now: SystemUser.now, actor: draft.actor)
+                let forbidden = try self.forbidden(calls)
+                for call in calls { try writer.write(call, forbidden) }
+            }
+        }
+    }
+
+    package func applied(_ calls: [AnsweredCall]) throws -> Set<String> {
+        var found: Set<String> = []
+        guard let traces = try stores.entity("traces") else { return [] }
+        try stores.withConnection { connection in
+            for home in traces.homes {
+                guard case .table = home.kind, case .column(let id)? = home.columns["id"] else { continue }
+                let request = home.columns["request_data"]?.column
+                let lead = home.columns["lead_id"]?.column
+                var test = "\(SQLWriter.identifier(id.name)) = ?1"
+                if let request, let lead {
+                    // Where the store gives the ids, the request that it keeps has the call's.
+                    test +=
+                        " OR \(SQLWriter.identifier(lead.name)) = ?2 AND instr(\(SQLWriter.identifier(request.name)), ?1)"
+                }
+                let select = try PreparedStatement(
+                    connection, "SELECT 1 FROM \(home.qualifiedTable) WHERE \(test) LIMIT 1")
+                for call in calls where !found.contains(call.call.id) {
+                    select.bind(1, call.call.id)
+                    if request != nil, lead != nil { select.bind(2, call.call.item.lead.id) }
+                    if try select.step() { found.insert(call.call.id) }
+                    select.reset()
+                }
+            }
+        }
+        return found
+    }
+
+    /// Stores that a trace may write.
+    private func roles() throws -> Set<StoreRole> {
+        var roles: Set<StoreRole> = []
+        for name in ["leads", "traces", "phones", "emails", "costs"] {
+            for home in try stores.entity(name)?.homes ?? [] {
+                guard case .table = home.kind, stores.attached[home.store]?.isReadOnly == false else {
+                    continue
+                }
+                roles.insert(home.store)
+            }
+        }
+        return roles
+    }
+
+    /// Numbers of these calls that a list forbids.
+    private func forbidden(_ calls: [AnsweredCall]) throws -> Set<String> {
+        guard let doNotCall else { return [] }
+        let numbers = calls.flatMap { $0.answer.phones.compactMap { NANPNumber($0.number) } }
+        guard !numbers.isEmpty else { return [] }
+        return Set(try doNotCall.marks(on: numbers, at: SystemUser.now).keys.map { String($0.digits) })
+    }
+
+    func translating<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch { throw StoreError.translate(error) ?? error }
+    }
+}
