@@ -67,8 +67,8 @@ let package = Package(
             name: "cvx",
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
-                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer", "CvxSandbox",
-                argumentParser,
+                "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer", "CvxHTTP",
+                "CvxSandbox", argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -86,6 +86,8 @@ package protocol VerbHost: AnyObject {
     var runs: (any RunRecording)? { get }
     /// The rules before every contact; nil where there are none, as in tests that only ask.
     var compliance: ComplianceSource? { get }
+    /// Nil where nothing can be traced, as in tests that only ask.
+    var tracing: TraceService? { get }
     /// Nil where there are no lists, as in tests that only ask.
     var doNotCall: (any DoNotCallList)? { get }
     var doNotCallImporting: (any DoNotCallImporting)? { get }
@@ -105,6 +107,14 @@ package protocol VerbHost: AnyObject {
     ///
     /// - Throws: a diagnostic where nobody can be asked.
     func agrees(to lines: [String], question: String, at span: CvxLanguage.Span) throws -> Bool
+    /// What the program's `allow spend` leaves; nil where nothing bounds it.
+    var spendingLeft: Money? { get }
+    /// Counts what is about to happen, or has: rows, messages, or ten-thousandths of a dollar.
+    ///
+    /// - Throws: a diagnostic where it passes what the program allows.
+    func use(_ kind: Effects.Kind, _ amount: Int64, at span: CvxLanguage.Span) throws
+    /// Shows how far long work is, on a terminal, in place of what it showed before; empty text wipes it away.
+    func showProgress(_ text: String)
     /// When a day, moment or period begins; nil for any other value.
     func moment(_ value: Value) -> Instant?
     /// The present, and its day in the session's zone.

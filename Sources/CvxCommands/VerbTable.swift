@@ -6,7 +6,7 @@ package enum VerbTable {
     package static let verbs: [Verb] =
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
-            .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .why,
+            .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .why, .skiptrace, .batch,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -19,13 +19,6 @@ package enum VerbTable {
 
     /// Verbs whose words are read and that say that they are not there yet.
     private static let upcoming: [Verb] = [
-        Verb(
-            CommandShape(
-                "skiptrace", target: .optional,
-                options: [
-                    .init("using", .names), .init("max cost", .expression), .init("retry", .expression),
-                    .init("force", .none), .init("because", .expression),
-                ]), "find phones and emails of leads"),
         Verb(
             CommandShape(
                 "campaign",
@@ -46,9 +39,6 @@ package enum VerbTable {
                     .init("outcome", .names), .init("duration", .expression), .init("note", .expression),
                     .init("direction", .names), .init("follow up", .expression),
                 ]), "log calls"),
-        Verb(
-            CommandShape("batch", subverbs: ["list", "show", "resume", "cancel"], target: .optional),
-            "resume and cancel long work"),
         Verb(
             CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]), "move leadflow to Prisma"),
         Verb(CommandShape("dupes", target: .optional), "find duplicates"),

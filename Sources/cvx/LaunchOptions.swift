@@ -72,6 +72,7 @@ struct LaunchOptions {
         settings.color = usesColor(on: STDOUT_FILENO) && output == nil
         settings.errorColor = usesColor(on: STDERR_FILENO)
         settings.isQuiet = quiet
+        settings.showsProgress = !quiet && isatty(STDERR_FILENO) == 1
         settings.keepsResults = interactive
         settings.assumesYes = run.assumesYes
         settings.isDryRun = run.isDryRun

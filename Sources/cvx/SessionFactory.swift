@@ -38,6 +38,12 @@ enum SessionFactory {
         services.quotas = place.settings.providers.compactMapValues(\.quota)
         services.doNotCallImporting = doNotCall
         services.runs = JournalRuns(transactions)
+        let tracing = Lazily {
+            TracingFactory(
+                place: place, stores: stores, engine: engine, transactions: transactions, doNotCall: doNotCall
+            ).make()
+        }
+        services.tracing = { tracing.value }
         services.locks = JournalLocks(transactions)
         if let retention = place.settings.journal.retention {
             services.tidy = {

@@ -46,7 +46,13 @@ extension Verb {
         if let run = invocation.options["run"]?.summary {
             var filter = JournalFilter()
             filter.run = run
-            let ids = try journal.entries(filter).filter { $0.state == .done }.map(\.id)
+            let done = try journal.entries(filter).filter { $0.state == .done }
+            for entry in done {
+                if let outside = entry.draft.outside {
+                    invocation.host.say("left alone: change \(entry.id) \(outside)")
+                }
+            }
+            let ids = done.filter { $0.draft.outside == nil }.map(\.id)
             guard !ids.isEmpty else {
                 throw Diagnostic(
                     .cannotUndo, "no change of a run `\(run)` is left to take back",

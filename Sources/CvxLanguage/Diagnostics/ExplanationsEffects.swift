@@ -132,6 +132,12 @@ extension DiagnosticCode {
             A change of several files was interrupted between them. The journal knew what was meant, and it is whole or
             absent now: the message says which. Nothing is left to do; `history` shows it.
             """#
+        case .providerUnusable:
+            #"""
+            A provider cannot be asked: the settings do not name it, do not say what a call costs, or the place that
+            they name for its key is empty. Nothing was asked and nothing spent.
+              right: [providers.batchdata] with price = 0.07 in cvx.toml, and CVX_BATCHDATA_KEY in the environment
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -109,6 +109,17 @@ extension DiagnosticCode {
             and was interrupted as Ctrl-C does it: what it had begun to change is taken back. The exit code is 130.
               right: cvx --timeout 30min nightly.cvx
             """#
+        case .workPaused:
+            #"""
+            Work that takes many steps stopped before its end: a budget or a day's quota was used up, a provider failed
+            too often or refused the key, or somebody pressed Ctrl-C. What was done stays done and nothing is repeated.
+              right: batch resume b1k2m3n4p5q6r7
+            """#
+        case .noSuchWork:
+            #"""
+            No batch has this id, more than one begins with it, or nothing is left of it to do.
+              right: batch list
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -6,6 +6,8 @@ package struct VerbSignature: Sendable {
     package var effects: @Sendable (CheckedCommand) -> Effects
     /// It asks the stores about its target's rows itself: they are not read before it runs, however many they are.
     package var asksRows: Bool
+    /// A reference in it, `@b1k2`, names something of the verb's own and no row: the verb is given its text.
+    package var hasOwnReferences: Bool
     /// For a verb that puts words on rows, or takes them off: it is a change, and the checker makes it one.
     package var labels: Labels?
     /// What is wrong with its words and the types of its operands, as far as that is known before it runs.
@@ -26,12 +28,13 @@ package struct VerbSignature: Sendable {
     package init(
         result: @escaping @Sendable (CheckedCommand) -> Type = { _ in .null },
         effects: @escaping @Sendable (CheckedCommand) -> Effects = { _ in Effects() },
-        asksRows: Bool = false, labels: Labels? = nil,
+        asksRows: Bool = false, hasOwnReferences: Bool = false, labels: Labels? = nil,
         faults: @escaping @Sendable (CheckedCommand) -> [Diagnostic] = { _ in [] }
     ) {
         self.result = result
         self.effects = effects
         self.asksRows = asksRows
+        self.hasOwnReferences = hasOwnReferences
         self.labels = labels
         self.faults = faults
     }

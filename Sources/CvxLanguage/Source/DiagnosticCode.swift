@@ -115,6 +115,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let noTransaction = Self(.runtime, 522)
     package static let cannotUndo = Self(.runtime, 523)
     package static let constraintFailed = Self(.runtime, 524)
+    package static let workPaused = Self(.runtime, 530)
+    package static let noSuchWork = Self(.runtime, 531)
 
     // P6xx refused
     package static let refused = Self(.policy, 600)
@@ -126,6 +128,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let ceilingPassed = Self(.policy, 610)
     package static let consentNeeded = Self(.policy, 611)
     package static let startupStatement = Self(.policy, 620)
+    package static let providerUnusable = Self(.policy, 630)
     package static let doNotCall = Self(.policy, 640)
 
     // S7xx stores and files
@@ -172,8 +175,9 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed, tooDeep, timedOut,
         changeInvalid, nullInCondition, noTransaction, cannotUndo, constraintFailed,
+        workPaused, noSuchWork,
         refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
-        ceilingPassed, consentNeeded,
+        ceilingPassed, consentNeeded, providerUnusable,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue, badTestFile,

@@ -18,6 +18,11 @@ struct ChangeDesk {
 
     mutating func note(_ kind: Effects.Kind, _ count: Int) { done[kind, default: 0] += Int64(count) }
 
+    /// What is allowed and not used yet; nil where nothing bounds it.
+    func left(_ kind: Effects.Kind) -> Int64? {
+        ceilings.map { max(0, ($0[kind] ?? 0) - (used[kind] ?? 0)) }
+    }
+
     /// Counts what is about to happen.
     ///
     /// - Throws: a diagnostic where it would pass what is allowed.

@@ -1,6 +1,7 @@
 import CvxCommands
 package import CvxDomain
 package import CvxLanguage
+import CvxRender
 package import CvxRuntime
 package import CvxServices
 
@@ -14,8 +15,7 @@ extension Session: VerbHost {
         }
         let rows = try unread(command, evaluator)
         return VerbInvocation(
-            command: command,
-            target: rows == nil ? try command.target.map { try evaluator.evaluate($0) } : nil,
+            command: command, target: rows == nil ? try target(of: command, evaluator) : nil,
             arguments: try command.arguments.map { try evaluator.evaluate($0) },
             catalog: services.catalog, people: services.people, options: options, rows: rows, host: self)
     }
@@ -35,12 +35,23 @@ extension Session: VerbHost {
         }
     }
 
+    private func target(of command: CheckedCommand, _ evaluator: Evaluator) throws -> Value? {
+        guard let target = command.target else { return nil }
+        if case .reference(let text, _) = target.kind,
+            VerbTable.signatures[command.verb]?.hasOwnReferences == true
+        {
+            return .text(text)
+        }
+        return try evaluator.evaluate(target)
+    }
+
     package var queries: any QueryEngine { services.engine }
     package var journal: (any JournalReading)? { services.journal }
     package var transactions: (any ChangeTransactions)? { services.transactions }
     package var undoing: (any ChangeUndoing)? { services.undoing }
     package var runs: (any RunRecording)? { services.runs }
     package var compliance: ComplianceSource? { services.compliance }
+    package var tracing: TraceService? { services.tracing() }
     package var doNotCall: (any DoNotCallList)? { services.doNotCall }
     package var doNotCallImporting: (any DoNotCallImporting)? { services.doNotCallImporting }
     package var quotas: [String: Int] { services.quotas }
@@ -58,6 +69,17 @@ extension Session: VerbHost {
     package var now: Instant { Self.now() }
     package var today: Day { day(of: now) }
     package func day(of moment: Instant) -> Day { services.zone.day(of: moment) }
+    package var spendingLeft: Money? { desk.left(.spend).map { Money(tenThousandths: $0) } }
+
+    package func use(_ kind: Effects.Kind, _ amount: Int64, at span: CvxLanguage.Span) throws {
+        try desk.use(kind, Int(clamping: amount), at: span)
+        desk.note(kind, Int(clamping: amount))
+    }
+
+    package func showProgress(_ text: String) {
+        guard settings.showsProgress else { return }
+        try? errors.write("\r\(text)\u{1B}[K")
+    }
 
     package func moment(_ value: Value) -> Instant? {
         Moments(now: Self.now(), zone: services.zone).bounds(value)?.from

@@ -16,6 +16,8 @@ package struct SessionSettings {
     package var width: Int?
     /// Rows that a table on a terminal shows; nil: all of them.
     package var maxRows: Int? = 40
+    /// Standard error is a terminal, and long work shows there how far it is.
+    package var showsProgress = false
     /// Say nothing that was not asked for.
     package var isQuiet = false
     /// Every result is kept as `$_`, as the shell does.
@@ -76,6 +78,8 @@ package struct SessionServices {
     package var attempts: ((_ provider: String, _ now: Instant) throws -> Int)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
+    /// Made when something is first traced.
+    package var tracing: () -> TraceService? = { nil }
     /// What there is to say of the stores since it was last asked; once each.
     package var notices: () -> [Diagnostic] = { [] }
     package init(

@@ -16,7 +16,7 @@ import Testing
     /// Entities that have a way to an organization.
     private static let readable = [
         "leads", "organizations", "users", "notes", "calls", "campaigns", "messages", "traces", "phones",
-        "emails", "audit", "lead_tags", "tags",
+        "emails", "audit", "lead_tags", "tags", "suppressions",
     ]
     private static let unreadable = ["properties", "costs", "secrets_of_all"]
 
