@@ -30,9 +30,12 @@ struct cvx_server {
     int epoll;
     cvx_server_handler handler;
     void *context;
+    /// An answer came after a pause: there is something to do that the library's own timeout does not tell of.
+    bool has_resumed;
 };
 
 struct cvx_exchange {
+    cvx_server *server;
     struct MHD_Connection *connection;
     char *method;
     char *path;
@@ -71,11 +74,12 @@ const char *cvx_server_load(const char *name) {
 
 // MARK: requests
 
-static cvx_exchange *begin(struct MHD_Connection *connection, const char *method, const char *path) {
+static cvx_exchange *begin(cvx_server *server, struct MHD_Connection *connection, const char *method, const char *path) {
     cvx_exchange *exchange = calloc(1, sizeof *exchange);
     if (exchange == NULL) {
         return NULL;
     }
+    exchange->server = server;
     exchange->connection = connection;
     exchange->method = strdup(method);
     exchange->path = strdup(path);
@@ -117,7 +121,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     cvx_server *server = context;
     cvx_exchange *exchange = *state;
     if (exchange == NULL) {
-        *state = exchange = begin(connection, method, path);
+        *state = exchange = begin(server, connection, method, path);
         return exchange == NULL ? MHD_NO : MHD_YES;
     }
     if (*count > 0) {
@@ -190,6 +194,7 @@ static void answer(cvx_exchange *exchange, unsigned int status, struct MHD_Respo
     exchange->response = response;
     if (exchange->is_suspended) {
         mhd.MHD_resume_connection(exchange->connection);
+        exchange->server->has_resumed = true;
     }
 }
 
@@ -270,6 +275,10 @@ void cvx_server_turn(cvx_server *server, int64_t nanoseconds) {
     MHD_UNSIGNED_LONG_LONG own = 0;
     if (mhd.MHD_get_timeout(server->daemon, &own) == MHD_YES && (int64_t)own * 1000000 < nanoseconds) {
         nanoseconds = (int64_t)own * 1000000;
+    }
+    if (server->has_resumed) {
+        server->has_resumed = false;
+        nanoseconds = 0;
     }
     struct pollfd request = {.fd = server->epoll, .events = POLLIN};
     struct timespec time = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};

@@ -10,11 +10,13 @@ import Glibc
 struct Sandbox: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
-        abstract: "Serve a skip-tracing provider with fictional people on 127.0.0.1, for practice and tests.",
+        abstract:
+            "Play a skip-tracing provider and one of text messages on 127.0.0.1, for practice and tests.",
         discussion: """
             Prints its address and the lines for cvx.toml, then serves until it is ended. `GET /ledger` says what it \
             charged, by request id and by address; an id that comes again is answered the same and charged once. Any \
-            key does, or where CVX_SANDBOX_KEY is set, only that one.
+            key does, or where CVX_SANDBOX_KEY is set, only that one. Text messages are taken at \
+            /2010-04-01/Accounts/ANY/Messages.json and reach nobody; `GET /messages` lists them.
             """)
 
     @Option(help: "The port; 0 for any that is free.") var port: UInt16 = 0
@@ -32,6 +34,8 @@ struct Sandbox: ParsableCommand {
     @Option(help: "Dollars for each request that is charged.") var price = 0.07
     @Option(help: "What is charged: request, or match.") var billing = TraceLedger.Billing.request
     @Option(help: "Dollars in the account; without it, enough.") var credit: Double?
+    @Option(help: "A phone number whose owner has opted out of text messages; several may be named.")
+    var optedOut: [String] = []
     @Option(help: "A file that gets a line of JSON for each request.", completion: .file()) var log: String?
 
     func run() throws {
@@ -45,13 +49,19 @@ struct Sandbox: ParsableCommand {
         guard let price = Money(dollars: price), price.tenThousandths >= 0, rate ?? 1 > 0 else {
             throw ValidationError("A price is 0 or more dollars, and a rate more than 0.")
         }
+        let numbers = try optedOut.map { text in
+            guard let number = PhoneNumber(text) else { throw ValidationError("\(text) is no phone number.") }
+            return number.digits
+        }
         do {
+            let log = try log.map(RequestLog.init)
             let ledger = TraceLedger(
                 price: price, billing: billing, credit: credit.flatMap(Money.init(dollars:)))
             let traces = TraceService(
-                behaviour, hitRate: try Self.share(hitRate), ledger: ledger, log: try log.map(RequestLog.init)
+                behaviour, hitRate: try Self.share(hitRate), ledger: ledger, log: log
             )
-            let server = try SandboxServer(port: port, services: [traces])
+            let messages = MessageService(behaviour, optedOut: Set(numbers), log: log)
+            let server = try SandboxServer(port: port, services: [traces, messages])
             try FileDescriptorOutput(STDOUT_FILENO).write(greeting(server.port))
             server.run()
         } catch let problem as SandboxServer.Problem {
