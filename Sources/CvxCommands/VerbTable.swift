@@ -7,6 +7,7 @@ package enum VerbTable {
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
             .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .why, .skiptrace, .batch,
+            .call,
         ] + upcoming
 
     package static let shapes: [CommandShape] = verbs.map(\.shape)
@@ -32,13 +33,6 @@ package enum VerbTable {
                     .init("to", .pipeline), .init("max", .expression), .init("at", .expression),
                     .init("as", .expression), .init("by", .names),
                 ]), "plan and send campaigns"),
-        Verb(
-            CommandShape(
-                "call", subverbs: ["log"], target: .optional,
-                options: [
-                    .init("outcome", .names), .init("duration", .expression), .init("note", .expression),
-                    .init("direction", .names), .init("follow up", .expression),
-                ]), "log calls"),
         Verb(
             CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]), "move leadflow to Prisma"),
         Verb(CommandShape("dupes", target: .optional), "find duplicates"),

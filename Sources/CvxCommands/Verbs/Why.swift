@@ -75,12 +75,6 @@ extension Verb {
         return sink.keys.count > detailed ? nil : sink.keys
     }
 
-    private struct NoRows: RowSink {
-        func begin(_ columns: [ResultColumn]) {}
-        func append(_ batch: borrowing RowBatch) {}
-        func end() {}
-    }
-
     /// What is wrong with the words.
     @Sendable private static func faults(_ command: CheckedCommand) -> [Diagnostic] {
         var faults: [Diagnostic] = []

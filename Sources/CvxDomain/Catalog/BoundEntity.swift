@@ -28,6 +28,12 @@ package struct BoundEntity: Sendable {
     /// The homes that are there, and the one that will be.
     package var knownHomes: [BoundHome] { homes + (awaited.map { [$0] } ?? []) }
 
+    /// New rows go to the home that is not made yet: it comes first, or there is no other.
+    package var awaitsFirst: Bool {
+        guard let awaited else { return false }
+        return homes.isEmpty || definition.homes.first?.store == awaited.store
+    }
+
     /// Those of one store where one is named.
     package func restricted(to store: StoreRole?) -> BoundEntity {
         guard let store else { return self }

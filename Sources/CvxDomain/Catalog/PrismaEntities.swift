@@ -58,7 +58,10 @@ extension CatalogEntity {
 
     static let calls = CatalogEntity(
         name: "calls", singular: "call", summary: "A call made to a lead or received from one",
-        homes: [CatalogHome(.prisma, .table(names: ["CallLog", "call_logs", "calls"]))],
+        homes: [
+            CatalogHome(.prisma, .table(names: ["CallLog", "call_logs", "calls"])),
+            CatalogHome(.cvx, .table(names: ["calls"])),
+        ],
         fields: [
             CatalogField("id", .text),
             CatalogField("direction", .vocabulary("direction")),

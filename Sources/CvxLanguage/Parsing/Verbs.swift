@@ -43,16 +43,24 @@ extension Parser {
 
     /// The option whose words stand here; the longest where one begins another.
     private func optionHere(_ shape: CommandShape) -> CommandShape.Option? {
-        guard continues, current.kind == .name else { return nil }
+        let start = dashCount
+        guard continues, peek(start).kind == .name else { return nil }
         return shape.options
             .filter { option in
                 option.words.enumerated().allSatisfy { index, word in
-                    let token = peek(index)
+                    let token = peek(start + index)
                     return token.kind == .name && (index == 0 || !token.newlineBefore)
                         && text(token).lowercased() == word
                 }
             }
             .max { $0.words.count < $1.words.count }
+    }
+
+    /// `--timeline` is what a command line has taught people: the dashes touch the option's word.
+    private var dashCount: Int {
+        let (first, second, word) = (current, peek(1), peek(2))
+        let areDashes = first.kind == .minus && second.kind == .minus && word.kind == .name
+        return areDashes && !second.spaceBefore && !word.spaceBefore ? 2 : 0
     }
 
     private func startsTarget(_ shape: CommandShape) -> Bool {
@@ -176,6 +184,7 @@ extension Parser {
         var uses: [OptionUse] = []
         while !isPanicking, let option = optionHere(shape) {
             let start = position
+            for _ in 0..<dashCount { advance() }
             for _ in option.words { advance() }
             let name = Name(option.words.joined(separator: " "), span: span(from: start))
             if uses.contains(where: { $0.name.text == name.text }) {

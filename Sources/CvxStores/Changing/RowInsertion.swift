@@ -22,7 +22,7 @@ final class RowInsertion: StoreChange {
         entity = try context.entity(plan.entity)
         let home = try context.place(of: entity, in: plan.store)
         self.home = home
-        isAwaited = entity.awaited != nil
+        isAwaited = entity.awaited?.store == home.store
         let (resolved, expressions) = try ResolvedAssignment.resolve(assignments, of: entity)
         self.assignments = resolved
         slots = expressions.count

@@ -39,7 +39,7 @@ struct ChangeContext {
     /// - Throws: `ChangeRefusal` where no open store has a table for it.
     func place(of entity: BoundEntity, in store: StoreRole?) throws -> BoundHome {
         let there = entity.restricted(to: store)
-        guard let home = there.awaited ?? tables(of: there, in: nil).first else {
+        guard let home = there.awaitsFirst ? there.awaited : tables(of: there, in: nil).first else {
             throw ChangeRefusal.noTable(entity: entity.definition.name)
         }
         return home

@@ -100,7 +100,7 @@ package final class StoreChangeEngine: ChangeEngine {
     private func roles(_ plan: ChangePlan) throws -> Set<StoreRole> {
         guard let entity = try engine.entity(plan.entity)?.restricted(to: plan.store) else { return [] }
         let homes = entity.homes
-        guard let first = entity.awaited ?? homes.first else { return [] }
+        guard let first = entity.awaitsFirst ? entity.awaited : homes.first else { return [] }
         // A store that cannot be written is refused when one of its rows is to be.
         func writable(_ stores: [StoreRole]) -> Set<StoreRole> {
             let writable = Set(stores.filter { self.stores.attached[$0]?.isReadOnly == false })

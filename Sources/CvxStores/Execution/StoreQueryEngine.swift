@@ -56,7 +56,11 @@ package final class StoreQueryEngine: QueryEngine {
         for name in try stores.entityNames() where found.count < limit {
             guard let entity = try stores.readable(name), entity.isCataloged else { continue }
             // A row's place in its table is nothing that a person knows it by.
-            let homes = entity.homes.filter { $0.columns["id"].map { $0 != .column(.place) } ?? false }
+            let homes = entity.homes.filter { home in
+                // What a lead carries has an id that begins with the lead's: it would be no beginning of one row.
+                if case .table = home.kind {} else if !exact, !id.contains(":") { return false }
+                return home.columns["id"].map { $0 != .column(.place) } ?? false
+            }
             let all = homes.count == entity.homes.count && !homes.isEmpty
             for store in all ? [nil] : homes.map({ Optional($0.store) }) {
                 found += try keys(withID: id, exact, of: entity, in: store, limit).map {
@@ -64,7 +68,9 @@ package final class StoreQueryEngine: QueryEngine {
                 }
             }
         }
-        return Array(found.prefix(limit))
+        // A whole id is no beginning of others.
+        let whole = found.filter { $0.key.id == id }
+        return Array((whole.isEmpty ? found : whole).prefix(limit))
     }
 
     private func keys(
