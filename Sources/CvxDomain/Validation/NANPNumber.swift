@@ -16,7 +16,9 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
     }
 
     /// Nil where the text is no such number, as `PhoneNumber` reads it.
-    package init?(_ text: String) { self.init(bytes: text.utf8) }
+    package init?(_ text: String) {
+        self.init(Self.plain(text.utf8)) { PhoneNumber(text) }
+    }
 
     /// Area code and exchange, the first six digits: NPA-NXX.
     package var exchange: Int { Int(digits / 10_000) }
@@ -25,13 +27,17 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
 
     package static func < (left: NANPNumber, right: NANPNumber) -> Bool { left.digits < right.digits }
 
-    /// Of bytes of UTF-8.
-    package init?(bytes: some Collection<UInt8>) {
-        switch Self.plain(bytes) {
+    /// The same of UTF-8.
+    package init?(bytes: ArraySlice<UInt8>) {
+        self.init(Self.plain(bytes)) { PhoneNumber(String(decoding: bytes, as: UTF8.self)) }
+    }
+
+    private init?(_ plain: Plain, careful: () -> PhoneNumber?) {
+        switch plain {
         case .digits(let digits): self.init(digits: digits)
         case .none: return nil
         case .other:
-            guard let number = PhoneNumber(String(decoding: bytes, as: UTF8.self)) else { return nil }
+            guard let number = careful() else { return nil }
             self.init(number)
         }
     }

@@ -16,13 +16,6 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// `a text`, for sentences.
-    package var phrase: String {
-        switch self {
-        case .sms: "a text"
-        case .call: "a call"
-        case .email: "an email"
-        case .directMail: "a letter"
-        }
-    }
+    /// Among all of them.
+    var place: Int { bit.trailingZeroBitCount }
 }

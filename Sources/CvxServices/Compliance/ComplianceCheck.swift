@@ -10,7 +10,9 @@ package final class ComplianceCheck {
 
     private var zones: [(name: String, rules: ZoneRules?)]
     private var ownZones: [String: Int?] = [:]
-    private var lastZone: (name: [UInt8], number: Int?) = ([], nil)
+    /// Names as leads write them, each with its number.
+    private var zoneNames = LeadIndex()
+    private var zoneNumbers: [Int?] = []
     private var generalNotes: [Int: String] = [:]
     private var numbers: [Objection: Int] = [:]
     private var markNumbers = [Int?](repeating: nil, count: ContactMarks.names.count)
@@ -42,12 +44,11 @@ package final class ComplianceCheck {
 
     // MARK: asking
 
-    /// The same for a name of bytes; names follow each other in runs, so the last one is kept.
+    /// The same for a name of bytes.
     package func ownZone(_ name: ArraySlice<UInt8>) -> Int? {
-        if lastZone.name.elementsEqual(name) { return lastZone.number }
-        let number = ownZone(String(decoding: name, as: UTF8.self))
-        lastZone = (Array(name), number)
-        return number
+        let place = zoneNames.insert(name)
+        if place == zoneNumbers.count { zoneNumbers.append(ownZone(String(decoding: name, as: UTF8.self))) }
+        return zoneNumbers[place]
     }
 
     /// A lead's own time zone as a number for `LeadPlace`; nil where the system has no such zone.
@@ -161,15 +162,15 @@ package final class ComplianceCheck {
         return place
     }
 
-    private func zoneNumbers(_ place: Whereabouts) -> [Int] {
+    private func numbersOfZones(_ place: Whereabouts) -> [Int] {
         place.ownZone.map { [$0] } ?? Self.bits(of: place.zones).map { $0 }
     }
 
-    private func names(_ place: Whereabouts) -> [String] { zoneNumbers(place).map { zones[$0].name } }
+    private func names(_ place: Whereabouts) -> [String] { numbersOfZones(place).map { zones[$0].name } }
 
     /// Nil where the system does not know one of them: then nobody can say what the clock shows there.
     private func loadedZones(_ place: Whereabouts) -> [any Zone]? {
-        let loaded = zoneNumbers(place).map { zones[$0].rules }
+        let loaded = numbersOfZones(place).map { zones[$0].rules }
         return loaded.contains { $0 == nil } ? nil : loaded.compactMap(\.self)
     }
 

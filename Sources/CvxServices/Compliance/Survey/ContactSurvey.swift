@@ -13,7 +13,7 @@ package final class ContactSurvey {
     private var known = KnownLeads()
     private var batch = SurveyBatch()
     /// Marks of all contacts of a channel.
-    private var general: [Channel: ContactMarks] = [:]
+    private var general = [ContactMarks](repeating: [], count: Channel.allCases.count)
     private var body: (SurveyedContact) throws -> Void = { _ in }
     /// Leads that were read.
     package private(set) var leadCount = 0
@@ -73,7 +73,7 @@ package final class ContactSurvey {
                     check.note(.nationalListAge, "none was imported")
                 }
             }
-            general[channel] = marks
+            general[channel.place] = marks
         }
     }
 
@@ -125,7 +125,7 @@ package final class ContactSurvey {
             var facts = lead.facts
             facts.channel = contact.channel
             facts.marks.formUnion(contact.marks)
-            facts.marks.formUnion(general[contact.channel] ?? [])
+            facts.marks.formUnion(general[contact.channel.place])
             if contact.isNumber {
                 try judge(contact, &facts, listed)
             } else {

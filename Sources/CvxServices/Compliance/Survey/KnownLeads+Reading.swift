@@ -6,7 +6,7 @@ extension KnownLeads {
         _ queries: any QueryEngine, _ catalog: any WorkspaceCatalog, _ check: ComplianceCheck,
         channels: Set<Channel>, leads: [String]?, subject: String?
     ) throws -> KnownLeads {
-        var known = KnownLeads()
+        let known = KnownLeads()
         func rows(_ entity: String, store: StoreRole? = nil) throws -> SurveyRows? {
             let bound = try catalog.entity(entity)?.restricted(to: store)
             var rows = SurveyRows(queries, bound, QueryPlan(source: .scan(entity: entity, store: store)))
@@ -29,7 +29,7 @@ extension KnownLeads {
     }
 
     /// A lead that two stores have is not to be called where one of them says so.
-    private mutating func readDoNotCall(
+    private func readDoNotCall(
         _ rows: SurveyRows?, _ store: StoreRole, _ leads: [String]?
     ) throws {
         guard var rows, rows.has("dnc_flag") else { return }
@@ -39,21 +39,18 @@ extension KnownLeads {
         }
         rows.filter(PlanExpression(.isBool(rows.value("dnc_flag"), true), .bool))
         let id = rows.column("id")
-        var known = self
-        try rows.read { batch, row in
-            known.add(.doNotCall, "the lead in \(store.rawValue)", to: known.number(batch.bytes(row, id)))
+        try rows.read { [self] batch, row in
+            add(.doNotCall, "the lead in \(store.rawValue)", to: number(batch.bytes(row, id)))
         }
-        self = known
     }
 
-    private mutating func readFound(_ rows: SurveyRows?, _ field: String) throws {
+    private func readFound(_ rows: SurveyRows?, _ field: String) throws {
         guard var rows else { return }
         let (lead, value) = (rows.column("lead_id"), rows.column(field))
         let (type, mobile) = (rows.column("type"), rows.column("is_mobile"))
         let (dnc, valid) = (rows.column("is_dnc"), rows.column("is_valid"))
         let extra = LeadColumns.marks(&rows)
-        var known = self
-        try rows.read { batch, row in
+        try rows.read { [self] batch, row in
             let id = batch.bytes(row, lead)
             let text = batch.bytes(row, value)
             guard !id.isEmpty, !text.isEmpty else { return }
@@ -65,19 +62,17 @@ extension KnownLeads {
             var marks = LeadColumns.marks(extra, batch, row)
             if batch.flag(row, dnc) == true { marks.insert(.doNotCall) }
             if batch.flag(row, valid) == false { marks.insert(.notValid) }
-            known.add(
+            add(
                 Found(
                     number: number, marks: marks, kind: kind, isEmail: field == "address",
                     text: number == 0 ? String(decoding: text, as: UTF8.self) : nil),
-                to: known.number(id))
+                to: self.number(id))
         }
-        self = known
     }
 
     /// Calls that ended with "never again", and calls that went out lately.
-    private mutating func readCalls(_ rows: SurveyRows?, _ check: ComplianceCheck) throws {
+    private func readCalls(_ rows: SurveyRows?, _ check: ComplianceCheck) throws {
         guard let calls = rows else { return }
-        var known = self
         if calls.has("outcome") {
             var rows = calls
             rows.filter(
@@ -85,9 +80,9 @@ extension KnownLeads {
                     .textTest(
                         .equalFolded, rows.value("outcome"), .constant(.text("do_not_call"), .text)), .bool))
             let lead = rows.column("lead_id")
-            try rows.read { batch, row in
+            try rows.read { [self] batch, row in
                 let id = batch.bytes(row, lead)
-                if !id.isEmpty { known.add(.doNotCall, "said in a call", to: known.number(id)) }
+                if !id.isEmpty { add(.doNotCall, "said in a call", to: number(id)) }
             }
         }
         if let since = check.longestMemory, calls.has("created_at") {
@@ -96,18 +91,17 @@ extension KnownLeads {
                 PlanExpression(.within(rows.value("created_at"), from: .instant(since), to: nil), .bool))
             let (lead, at) = (rows.column("lead_id"), rows.column("created_at"))
             let direction = rows.column("direction")
-            try rows.read { batch, row in
+            try rows.read { [self] batch, row in
                 let id = batch.bytes(row, lead)
                 let isInbound = (batch.bytes(row, direction).first.map { $0 | 0x20 }) == 0x69
                 guard !id.isEmpty, !isInbound, let moment = batch.instant(row, at) else { return }
-                known.add(earlier: moment, to: known.number(id))
+                add(earlier: moment, to: number(id))
             }
         }
-        self = known
     }
 
     /// Texts that were sent lately. Those of another campaign are on another subject.
-    private mutating func readEarlierMessages(
+    private func readEarlierMessages(
         _ rows: SurveyRows?, _ check: ComplianceCheck, _ subject: String?
     ) throws {
         guard var rows, let since = check.longestMemory, rows.has("sent_at") else { return }
@@ -120,28 +114,25 @@ extension KnownLeads {
             : rows.column(
                 PlanExpression(
                     .field(.init(relations: ["campaign"], name: "type")), .vocabulary("campaign_type")))
-        var known = self
-        try rows.read { batch, row in
+        try rows.read { [self] batch, row in
             let id = batch.bytes(row, lead)
             guard !id.isEmpty, let moment = batch.instant(row, at) else { return }
             let kind = String(decoding: batch.bytes(row, type), as: UTF8.self).lowercased()
             let state = String(decoding: batch.bytes(row, status), as: UTF8.self).lowercased()
             if kind == "email" || kind == "direct_mail" || state == "failed" || state == "pending" { return }
             if let subject, !batch.bytes(row, campaign).elementsEqual(subject.utf8) { return }
-            known.add(earlier: moment, to: known.number(id))
+            add(earlier: moment, to: number(id))
         }
-        self = known
     }
 
     /// The latest answer that is one of the words counts.
-    private mutating func readAnswers(_ rows: SurveyRows?, _ rules: ComplianceRules) throws {
+    private func readAnswers(_ rows: SurveyRows?, _ rules: ComplianceRules) throws {
         guard var rows, rows.has("response") else { return }
         rows.filter(PlanExpression(.not(PlanExpression(.isEmpty(rows.value("response")), .bool)), .bool))
         let (lead, answer) = (rows.column("lead_id"), rows.column("response"))
         let (sent, made) = (rows.column("sent_at"), rows.column("created_at"))
-        var known = self
         var latest: [Int: Instant] = [:]
-        try rows.read { batch, row in
+        try rows.read { [self] batch, row in
             let text = batch.bytes(row, answer)
             // No word is longer, and few answers are as short.
             guard text.count <= 40,
@@ -151,19 +142,18 @@ extension KnownLeads {
             guard !id.isEmpty else { return }
             let moment =
                 batch.instant(row, sent) ?? batch.instant(row, made) ?? Instant(milliseconds: .min)
-            let number = known.number(id)
+            let number = number(id)
             guard latest[number].map({ $0 <= moment }) ?? true else { return }
             latest[number] = moment
             switch meaning {
-            case .stop: known.add(.optOut, "answered STOP", to: number)
-            case .start: known.remove(.optOut, from: number)
+            case .stop: add(.optOut, "answered STOP", to: number)
+            case .start: remove(.optOut, from: number)
             }
         }
-        self = known
     }
 
     /// A trace's answer may say more of the person than the columns have place for.
-    private mutating func readTraces(_ rows: SurveyRows?) throws {
+    private func readTraces(_ rows: SurveyRows?) throws {
         guard var rows, rows.has("response_data") else { return }
         func holds(_ word: String) -> PlanExpression {
             PlanExpression(
@@ -171,34 +161,30 @@ extension KnownLeads {
         }
         rows.filter(PlanExpression(.or(holds("\"litigator\""), holds("\"deceased\"")), .bool))
         let (lead, answer) = (rows.column("lead_id"), rows.column("response_data"))
-        var known = self
-        try rows.read { batch, row in
+        try rows.read { [self] batch, row in
             let id = batch.bytes(row, lead)
             let json = batch.bytes(row, answer)
             if id.isEmpty { return }
             for (name, mark) in [("litigator", ContactMarks.litigator), ("deceased", .deceased)]
             where JSONFlag.isTrue(name, in: json) {
-                known.add(mark, "says a skip trace", to: known.number(id))
+                add(mark, "says a skip trace", to: number(id))
             }
         }
-        self = known
     }
 
-    private mutating func readTags(_ rows: SurveyRows?, _ leads: [String]?) throws {
+    private func readTags(_ rows: SurveyRows?, _ leads: [String]?) throws {
         guard var rows else { return }
         if let leads {
             let ids = leads.map { PlanExpression.constant(.text($0), .text) }
             rows.filter(PlanExpression(.membership(rows.value("row_id"), ids), .bool))
         }
         let (entity, lead, tag) = (rows.column("entity"), rows.column("row_id"), rows.column("tag"))
-        var known = self
-        try rows.read { batch, row in
+        try rows.read { [self] batch, row in
             guard batch.bytes(row, entity).elementsEqual("leads".utf8) else { return }
             let word = String(decoding: batch.bytes(row, tag), as: UTF8.self)
             guard let mark = LeadColumns.mark(named: word) else { return }
-            known.add(mark, "the tag `\(word)`", to: known.number(batch.bytes(row, lead)))
+            add(mark, "the tag `\(word)`", to: number(batch.bytes(row, lead)))
         }
-        self = known
     }
 }
 

@@ -1,7 +1,7 @@
 import CvxDomain
 
 /// What other tables say of leads: numbers and addresses that were found for them, and what stands in the way.
-struct KnownLeads {
+final class KnownLeads {
     struct Found {
         /// 0 where the text is no number.
         var number: UInt64
@@ -22,7 +22,7 @@ struct KnownLeads {
     private var earlier: [Int: [Instant]] = [:]
 
     /// A lead's number here; made where it has none yet.
-    mutating func number(_ id: some Collection<UInt8>) -> Int {
+    func number(_ id: ArraySlice<UInt8>) -> Int {
         let number = index.insert(id)
         if number == marks.count {
             marks.append([])
@@ -31,16 +31,16 @@ struct KnownLeads {
         return number
     }
 
-    mutating func add(_ mark: ContactMarks, _ note: String, to lead: Int) {
+    func add(_ mark: ContactMarks, _ note: String, to lead: Int) {
         marks[lead].formUnion(mark)
         notes[lead, default: [:]][mark.rawValue.trailingZeroBitCount] = note
     }
 
-    mutating func remove(_ mark: ContactMarks, from lead: Int) { marks[lead].subtract(mark) }
+    func remove(_ mark: ContactMarks, from lead: Int) { marks[lead].subtract(mark) }
 
-    mutating func add(earlier moment: Instant, to lead: Int) { earlier[lead, default: []].append(moment) }
+    func add(earlier moment: Instant, to lead: Int) { earlier[lead, default: []].append(moment) }
 
-    mutating func add(_ contact: Found, to lead: Int) {
+    func add(_ contact: Found, to lead: Int) {
         var contact = contact
         contact.next = heads[lead]
         heads[lead] = Int32(truncatingIfNeeded: found.count)
