@@ -61,7 +61,7 @@ package final class CurlClient: HTTPClient {
             _ = cvx_multi_poll(multi, Int32(clamping: left))
         }
         // The next ones are under way while the caller looks at these.
-        fill()
+        if fill() { _ = cvx_multi_perform(multi) }
         defer { done = [] }
         return done
     }
@@ -79,13 +79,15 @@ package final class CurlClient: HTTPClient {
         queue = []
     }
 
-    private func fill() {
+    /// Whether there was a place for one that waits.
+    @discardableResult private func fill() -> Bool {
         var taken = 0
         while active.count < connections, taken < queue.count {
             start(queue[taken].request, tag: queue[taken].tag)
             taken += 1
         }
         queue.removeFirst(taken)
+        return taken > 0
     }
 
     private func collect() {

@@ -24,7 +24,7 @@ struct Sandbox: ParsableCommand {
     @Option(help: "The share of requests that something is wrong with, as in 5%.") var errors: String?
     @Option(
         help: ArgumentHelp(
-            "What is wrong with them; several may be named: \(SandboxFault.words). All requests, without --errors.",
+            "What is wrong with them; several may be named. With all requests, without --errors.",
             valueName: "kind"),
         completion: .list(SandboxFault.allCases.map(\.rawValue)))
     var fault: [SandboxFault] = []
@@ -108,8 +108,6 @@ struct Sandbox: ParsableCommand {
     }
 }
 
-extension SandboxFault: ExpressibleByArgument {
-    fileprivate static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
+extension SandboxFault: ExpressibleByArgument {}
 
 extension TraceLedger.Billing: ExpressibleByArgument {}

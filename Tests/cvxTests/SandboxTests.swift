@@ -187,6 +187,13 @@ import Testing
         #expect(Set(SandboxFault.allCases.map(\.rawValue)) == Set(Self.spoilt.map(\.fault)))
     }
 
+    /// An answer that waits for its time leaves then, though nothing else comes in. A busy machine may miss that once.
+    @Test func anAnswerLeavesInItsTime() throws {
+        let sandbox = try SandboxProcess(["--latency", "30ms"])
+        let isInTime = try (0..<5).contains { _ in try ask(sandbox, timeout: 800)?.outcome != .timeout }
+        #expect(isInTime)
+    }
+
     @Test func onlyItsKeyIsTaken() throws {
         let sandbox = try SandboxProcess(["--hit-rate", "100%"], key: "right")
         #expect(try ask(sandbox, key: "wrong")?.outcome == .auth)
