@@ -6,7 +6,7 @@ package enum VerbTable {
     package static let verbs: [Verb] =
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
-            .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .why, .skiptrace, .batch,
+            .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .phone, .why, .skiptrace, .batch,
             .call,
         ] + upcoming
 

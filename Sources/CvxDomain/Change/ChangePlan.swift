@@ -33,12 +33,17 @@ package struct ChangePlan: Sendable {
     /// Rows of the entity; for an insert and tags, rows of any; for an insert, or nil.
     package var rows: QueryPlan?
     package var kind: Kind
+    /// Of an update: rows that have no place for a field stay as they are, where else they refuse it.
+    package var isLenient: Bool
 
-    package init(entity: String, store: StoreRole?, rows: QueryPlan?, kind: Kind) {
+    package init(
+        entity: String, store: StoreRole?, rows: QueryPlan?, kind: Kind, isLenient: Bool = false
+    ) {
         self.entity = entity
         self.store = store
         self.rows = rows
         self.kind = kind
+        self.isLenient = isLenient
     }
 }
 

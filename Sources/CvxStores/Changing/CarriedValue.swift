@@ -83,7 +83,11 @@ struct CarriedEdit {
                 }
                 parameters.append(.text(path + key))
                 let place = parameters.count
-                let scalar = assignment.value.scalar(value.slots)
+                var scalar = assignment.value.scalar(value.slots)
+                // SQL has no other truth than a number, JSON has.
+                if assignment.field.type == .bool, case .int(let number) = scalar {
+                    scalar = .bool(number != 0)
+                }
                 parameters.append(isNumber(assignment.field) ? format.encode(scalar) : scalar)
                 let json = if case .bool(let flag) = scalar { "json('\(flag)')" } else { "?\(place + 1)" }
                 sql = "json_set(\(sql), ?\(place), \(json))"

@@ -12,12 +12,10 @@ final class RowUpdate: StoreChange {
 
     var roles: Set<StoreRole> { Set(statements.map(\.target.home.store)).union(carried.roles) }
 
-    /// - Parameters:
-    ///   - isLenient: rows that have no place for a field stay as they are
-    ///   - releases: do-not-call marks may be taken off
+    /// - Parameter releases: do-not-call marks may be taken off
     init(
-        _ plan: ChangePlan, rows: QueryPlan, _ assignments: [ChangePlan.Assignment], isLenient: Bool = false,
-        releases: Bool = false, _ context: ChangeContext
+        _ plan: ChangePlan, rows: QueryPlan, _ assignments: [ChangePlan.Assignment], releases: Bool = false,
+        _ context: ChangeContext
     ) throws {
         self.plan = plan
         self.context = context
@@ -35,7 +33,7 @@ final class RowUpdate: StoreChange {
             var compiler = UpdateCompiler(
                 entity: entity, home: home, now: context.now, connection: context.connection)
             let changes = try compiler.changes(resolved)
-            if !isLenient { try Self.refuseMissing(resolved, home, chosen, context) }
+            if !plan.isLenient { try Self.refuseMissing(resolved, home, chosen, context) }
             compiled[home.store] = (changes, compiler)
         }
         let targets = try context.targets(of: chosen, in: homes, named: plan.store != nil) { home in
@@ -57,7 +55,7 @@ final class RowUpdate: StoreChange {
         }
         carried = try CarriedChange(
             .set(resolved), of: entity, in: plan.store, chosen: chosen, slots: slots.count,
-            isLenient: isLenient,
+            isLenient: plan.isLenient,
             context)
         let any = ChangeContext.inAny(targets, carried)
         summary = ChangeSummary(

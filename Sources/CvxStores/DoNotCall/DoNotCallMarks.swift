@@ -45,8 +45,10 @@ struct DoNotCallMarks {
         let name = Catalog.entity(rows.entity).flatMap(Self.field) ?? ""
         let assignment = ChangePlan.Assignment(field: name, value: .constant(.bool(flag), .bool))
         return try RowUpdate(
-            ChangePlan(entity: rows.entity, store: nil, rows: rows, kind: .update([assignment])), rows: rows,
-            [assignment], isLenient: true, releases: true, context)
+            ChangePlan(
+                entity: rows.entity, store: nil, rows: rows, kind: .update([assignment]), isLenient: true),
+            rows: rows,
+            [assignment], releases: true, context)
     }
 
     /// Rows of `phones` that are one of the numbers and are marked, or are not.

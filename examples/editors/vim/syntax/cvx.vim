@@ -20,7 +20,7 @@ syntax keyword cvxWordOperator every no has mod
 syntax match cvxWordOperator /\<contains\>/
 syntax keyword cvxConstant true false null empty now today yesterday tomorrow this next ago
 syntax keyword cvxVerb show describe print help login logout whoami history undo begin commit
-syntax keyword cvxVerb rollback skiptrace score campaign call dnc costs why batch migrate dupes merge tag
+syntax keyword cvxVerb rollback skiptrace score campaign call dnc costs phone why batch migrate dupes merge tag
 syntax keyword cvxVerb untag wait watch export
 syntax case match
 
