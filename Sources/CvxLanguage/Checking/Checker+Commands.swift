@@ -93,12 +93,27 @@ extension Checker {
         for value in use.values {
             if use.takesNames, let path = Self.words(value) {
                 option.words += path
+            } else if let entity = use.templateEntity {
+                option.values.append(try check(template: value, over: entity))
             } else {
                 option.values.append(try check(value))
             }
             option.span = option.span.union(value.span)
         }
         return option
+    }
+
+    /// Text that is kept as it is written, `${…}` and all, once these are known to be right for rows of the entity.
+    private mutating func check(template value: Expression, over entity: String) throws -> CheckedExpression {
+        guard case .interpolation(let parts) = value.kind else { return try check(value) }
+        _ = try withRow(of: Rows(type: .list(.entity(entity)))) { try $0.check(value) }
+        let text = parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .expression(let inner): "${\(source.text(inner.span))}"
+            }
+        }.joined()
+        return CheckedExpression(.literal(.text(text)), .text, value.span)
     }
 
     /// `leads`, `prisma.leads`: bare words as an argument.

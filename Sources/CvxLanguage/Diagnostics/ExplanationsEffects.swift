@@ -138,6 +138,12 @@ extension DiagnosticCode {
             they name for its key is empty. Nothing was asked and nothing spent.
               right: [providers.batchdata] with price = 0.07 in cvx.toml, and CVX_BATCHDATA_KEY in the environment
             """#
+        case .transportUnusable:
+            #"""
+            A transport cannot send as the settings have it: a program or key that is not there, or no sender.
+            Nothing was sent.
+              right: [transports.email] kind = "sendmail", command = ["msmtp", "-t"] in cvx.toml
+            """#
         default: "There is no longer text for \(self)."
         }
     }

@@ -120,6 +120,17 @@ extension DiagnosticCode {
             No batch has this id, more than one begins with it, or nothing is left of it to do.
               right: batch list
             """#
+        case .noSuchCampaign:
+            #"""
+            No campaign has this name or id, or several have the name.
+              right: find campaigns select id, name, status
+            """#
+        case .campaignNotReady:
+            #"""
+            A campaign cannot be sent, changed or set so: its status does not allow it, it goes to nobody, or its message
+            cannot be made. Nothing was sent.
+              right: campaign show "Spring"
+            """#
         default: "There is no longer text for \(self)."
         }
     }

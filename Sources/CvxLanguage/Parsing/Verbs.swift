@@ -194,7 +194,7 @@ extension Parser {
             var values: [Expression] = []
             switch option.value {
             case .none: break
-            case .expression: values.append(parseExpression())
+            case .expression, .template: values.append(parseExpression())
             case .names:
                 repeat {
                     values.append(current.isWord && continues ? parseNamed() : parseExpression())
@@ -202,7 +202,9 @@ extension Parser {
             case .pipeline: values.append(parsePipelineValue())
             }
             let takesNames = if case .names = option.value { true } else { false }
-            uses.append(OptionUse(name: name, values: values, takesNames: takesNames))
+            let entity: String? = if case .template(let entity) = option.value { entity } else { nil }
+            uses.append(
+                OptionUse(name: name, values: values, takesNames: takesNames, templateEntity: entity))
         }
         if !isPanicking, continues, current.kind == .name, !current.keyword.isClause,
             !current.keyword.isInfix,

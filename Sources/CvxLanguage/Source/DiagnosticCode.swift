@@ -117,6 +117,8 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let constraintFailed = Self(.runtime, 524)
     package static let workPaused = Self(.runtime, 530)
     package static let noSuchWork = Self(.runtime, 531)
+    package static let noSuchCampaign = Self(.runtime, 532)
+    package static let campaignNotReady = Self(.runtime, 533)
 
     // P6xx refused
     package static let refused = Self(.policy, 600)
@@ -129,6 +131,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let consentNeeded = Self(.policy, 611)
     package static let startupStatement = Self(.policy, 620)
     package static let providerUnusable = Self(.policy, 630)
+    package static let transportUnusable = Self(.policy, 631)
     package static let doNotCall = Self(.policy, 640)
 
     // S7xx stores and files
@@ -175,9 +178,9 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         cardinality, noSuchReference, ambiguousReference, arithmetic, indexOutOfRange, cancelled,
         badPattern, noLastResult, conversion, assertionFailed, failed, tooDeep, timedOut,
         changeInvalid, nullInCondition, noTransaction, cannotUndo, constraintFailed,
-        workPaused, noSuchWork,
+        workPaused, noSuchWork, noSuchCampaign, campaignNotReady,
         refused, notPermitted, outsideOrganization, noOrganizations, unknownPerson, fixedActor,
-        ceilingPassed, consentNeeded, providerUnusable,
+        ceilingPassed, consentNeeded, providerUnusable, transportUnusable,
         noWorkspace, storeMissing, storeUnreadable, notADatabase, storeCorrupt, storeBusy, storeReadOnly,
         nothingKnown, fileUnreadable, fileUnwritable, diskFull, sqlFailed, badSettings, unknownSetting,
         settingType, settingValue, badTestFile,

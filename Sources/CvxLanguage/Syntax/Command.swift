@@ -78,9 +78,14 @@ package struct OptionUse: Sendable {
     package var values: [Expression]
     /// Its values are bare words.
     package var takesNames: Bool
-    package init(name: Name, values: [Expression], takesNames: Bool = false) {
+    /// The entity over whose rows the `${…}` of its text are worked out; nil for any other option.
+    package var templateEntity: String?
+    package init(
+        name: Name, values: [Expression], takesNames: Bool = false, templateEntity: String? = nil
+    ) {
         self.name = name
         self.values = values
         self.takesNames = takesNames
+        self.templateEntity = templateEntity
     }
 }

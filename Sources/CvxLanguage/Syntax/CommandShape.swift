@@ -10,7 +10,7 @@ package struct CommandShape: Sendable {
             self.words = words.split(separator: " ").map(String.init)
             self.value = value
         }
-        package enum Value: Sendable {
+        package enum Value: Hashable, Sendable {
             /// `force`
             case none
             /// `max cost $5`
@@ -19,6 +19,8 @@ package struct CommandShape: Sendable {
             case names
             /// `to (find …)`
             case pipeline
+            /// `message "Hi ${.owner_name}"`: text whose `${…}` are worked out later, over rows of the entity.
+            case template(over: String)
         }
     }
 
