@@ -1,6 +1,52 @@
 extension OwnSchema {
     /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
-    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces])
+    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces, sends])
+
+    private static let sends = """
+        -- What campaigns have that the product's own table has no place for.
+        CREATE TABLE campaign_plans (
+          campaign TEXT PRIMARY KEY NOT NULL,
+          -- A question in the language; null for a list.
+          audience TEXT,
+          -- Thousandths of a message a second.
+          throttle INTEGER,
+          most INTEGER,
+          -- Minutes of the day.
+          from_minute INTEGER,
+          until_minute INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE campaign_lists (
+          campaign TEXT NOT NULL,
+          position INTEGER NOT NULL,
+          store TEXT NOT NULL,
+          lead TEXT NOT NULL,
+          PRIMARY KEY (campaign, position)
+        ) WITHOUT ROWID;
+        CREATE TABLE sends (
+          -- What transports know the message by.
+          id TEXT PRIMARY KEY NOT NULL,
+          campaign TEXT NOT NULL,
+          step INTEGER NOT NULL,
+          position INTEGER NOT NULL,
+          store TEXT NOT NULL,
+          lead TEXT NOT NULL,
+          -- queued, in_flight, sent, skipped, failed, uncertain
+          state TEXT NOT NULL,
+          rule TEXT,
+          reason TEXT,
+          opens_at INTEGER,
+          recipient TEXT,
+          transport TEXT,
+          transport_id TEXT,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          at INTEGER NOT NULL,
+          -- It has a row in the product's log.
+          is_logged INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX sends_lead ON sends(campaign, lead, store, step);
+        CREATE INDEX sends_position ON sends(campaign, position);
+        CREATE INDEX sends_unlogged ON sends(campaign) WHERE state = 'sent' AND is_logged = 0;
+        """
 
     private static let traces = """
         CREATE TABLE batches (

@@ -1,0 +1,30 @@
+package import CvxDomain
+
+/// The best way to reach a lead by a channel: where, and what stands in the way.
+package struct Reachability: Hashable, Sendable {
+    /// Ten digits, or an address; nil where there is none.
+    package var recipient: String?
+    /// As a person reads it.
+    package var shown: String?
+    package var objections: [Objection]
+    /// When nothing stands in the way any more; nil where something does that time does not mend.
+    package var opens: Instant?
+
+    init(_ contact: SurveyedContact, _ check: ComplianceCheck) {
+        objections = contact.objections.map { check.objections[$0] }
+        shown = contact.address
+        recipient = contact.number.map { String($0.digits) } ?? contact.text
+        opens = objections.isEmpty ? check.moment : check.opening(of: contact.facts)
+    }
+
+    /// Nothing stands in the way.
+    package var isOpen: Bool { objections.isEmpty }
+
+    /// Time alone stands in the way.
+    package var onlyWaits: Bool { !objections.isEmpty && objections.allSatisfy(\.isOfTime) }
+
+    /// Sooner reached; of equals the first found stays, as a lead's own number comes before others.
+    func better(than other: Reachability) -> Bool { rank <= other.rank }
+
+    private var rank: Int { isOpen ? 0 : onlyWaits ? 1 : 2 }
+}
