@@ -86,6 +86,9 @@ package protocol VerbHost: AnyObject {
     var runs: (any RunRecording)? { get }
     /// The rules before every contact; nil where there are none, as in tests that only ask.
     var compliance: ComplianceSource? { get }
+    /// Nil where nothing can be sent, as in tests that only ask.
+    var campaigns: CampaignService? { get }
+    var locks: (any NamedLocks)? { get }
     /// Nil where nothing can be traced, as in tests that only ask.
     var tracing: TraceService? { get }
     /// Nil where there are no lists, as in tests that only ask.
@@ -107,6 +110,9 @@ package protocol VerbHost: AnyObject {
     ///
     /// - Throws: a diagnostic where nobody can be asked.
     func agrees(to lines: [String], question: String, at span: CvxLanguage.Span) throws -> Bool
+    /// What the program's `allow` leaves of a kind: rows, messages, or ten-thousandths of a dollar; nil where nothing
+    /// bounds it.
+    func left(_ kind: Effects.Kind) -> Int64?
     /// What the program's `allow spend` leaves; nil where nothing bounds it.
     var spendingLeft: Money? { get }
     /// Counts what is about to happen, or has: rows, messages, or ten-thousandths of a dollar.
@@ -115,6 +121,13 @@ package protocol VerbHost: AnyObject {
     func use(_ kind: Effects.Kind, _ amount: Int64, at span: CvxLanguage.Span) throws
     /// Shows how far long work is, on a terminal, in place of what it showed before; empty text wipes it away.
     func showProgress(_ text: String)
+    /// What stands at a place of the program that runs.
+    func text(of span: CvxLanguage.Span) -> String
+    /// A question that was kept as text, ready to be asked.
+    ///
+    /// - Parameter name: what it is, for who reads what is wrong with it
+    /// - Throws: a diagnostic where it is wrong, or names what only the program knew that it comes from.
+    func plan(of query: String, named name: String) throws -> QueryPlan
     /// When a day, moment or period begins; nil for any other value.
     func moment(_ value: Value) -> Instant?
     /// The present, and its day in the session's zone.

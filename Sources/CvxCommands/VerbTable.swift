@@ -7,6 +7,7 @@ package enum VerbTable {
         [
             .show, .describe, .print, .wait, .help, .login, .logout, .whoami, .use, .tag, .untag, .history,
             .undo, .begin, .commit, .rollback, .score, .dnc, .costs, .phone, .why, .skiptrace, .batch,
+            .campaign,
             .call,
         ] + upcoming
 
@@ -20,19 +21,6 @@ package enum VerbTable {
 
     /// Verbs whose words are read and that say that they are not there yet.
     private static let upcoming: [Verb] = [
-        Verb(
-            CommandShape(
-                "campaign",
-                subverbs: [
-                    "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel",
-                    "status",
-                    "skipped", "reply",
-                ], arguments: 0...1,
-                options: [
-                    .init("type", .names), .init("message", .expression), .init("subject", .expression),
-                    .init("to", .pipeline), .init("max", .expression), .init("at", .expression),
-                    .init("as", .expression), .init("by", .names),
-                ]), "plan and send campaigns"),
         Verb(
             CommandShape("migrate", subverbs: ["status", "plan", "run", "verify"]), "move leadflow to Prisma"),
         Verb(CommandShape("dupes", target: .optional), "find duplicates"),

@@ -44,6 +44,17 @@ enum SessionFactory {
             ).make()
         }
         services.tracing = { tracing.value }
+        if let compliance = services.compliance {
+            let factory = CampaignFactory(
+                place: place, stores: stores, engine: engine, transactions: transactions,
+                doNotCall: doNotCall,
+                compliance: compliance, zone: zone)
+            var made: CampaignService?
+            services.campaigns = { session in
+                if made == nil { made = factory.make(for: session) }
+                return made
+            }
+        }
         services.locks = JournalLocks(transactions)
         if let retention = place.settings.journal.retention {
             services.tidy = {

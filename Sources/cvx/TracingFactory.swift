@@ -33,7 +33,7 @@ struct TracingFactory {
                 client: { try CurlClient(connections: TraceService.width) }))
     }
 
-    private static func uptime() -> Int64 {
+    static func uptime() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000

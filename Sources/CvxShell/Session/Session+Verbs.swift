@@ -51,6 +51,8 @@ extension Session: VerbHost {
     package var undoing: (any ChangeUndoing)? { services.undoing }
     package var runs: (any RunRecording)? { services.runs }
     package var compliance: ComplianceSource? { services.compliance }
+    package var campaigns: CampaignService? { services.campaigns(self) }
+    package var locks: (any NamedLocks)? { services.locks }
     package var tracing: TraceService? { services.tracing() }
     package var doNotCall: (any DoNotCallList)? { services.doNotCall }
     package var doNotCallImporting: (any DoNotCallImporting)? { services.doNotCallImporting }
@@ -69,6 +71,7 @@ extension Session: VerbHost {
     package var now: Instant { Self.now() }
     package var today: Day { day(of: now) }
     package func day(of moment: Instant) -> Day { services.zone.day(of: moment) }
+    package func left(_ kind: Effects.Kind) -> Int64? { desk.left(kind) }
     package var spendingLeft: Money? { desk.left(.spend).map { Money(tenThousandths: $0) } }
 
     package func use(_ kind: Effects.Kind, _ amount: Int64, at span: CvxLanguage.Span) throws {

@@ -78,6 +78,8 @@ package struct SessionServices {
     package var attempts: ((_ provider: String, _ now: Instant) throws -> Int)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
+    /// Made when a campaign is first spoken of.
+    package var campaigns: (Session) -> CampaignService? = { _ in nil }
     /// Made when something is first traced.
     package var tracing: () -> TraceService? = { nil }
     /// What there is to say of the stores since it was last asked; once each.

@@ -1,0 +1,62 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+import CvxServices
+
+/// What the forms of `campaign` share.
+enum CampaignWords {
+    /// Errors of a campaign as diagnostics.
+    static func said<T>(at span: Span, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as CampaignError {
+            let code: DiagnosticCode =
+                switch error.kind {
+                case .noCampaign: .noSuchCampaign
+                case .status, .content: .campaignNotReady
+                case .transport: .transportUnusable
+                }
+            throw Diagnostic(code, error.message, at: span, help: error.help.isEmpty ? nil : error.help)
+        }
+    }
+
+    static func service(_ invocation: VerbInvocation) throws -> CampaignService {
+        if let service = invocation.host.campaigns { return service }
+        throw Diagnostic(.storeReadOnly, "nothing can be sent here", at: invocation.command.span)
+    }
+
+    /// The campaign that the command names.
+    static func campaign(_ invocation: VerbInvocation, _ service: CampaignService) throws -> Campaign {
+        try service.campaign(name(invocation))
+    }
+
+    static func name(_ invocation: VerbInvocation) throws -> String {
+        switch invocation.arguments.first?.kind {
+        case .scalar(.text(let name))? where !name.isEmpty: return name
+        case .row("campaigns", let key)?: return key.id
+        default:
+            throw Diagnostic(
+                .badArgument, "`campaign \(invocation.command.subverb ?? "")` takes a campaign's name",
+                at: invocation.command.span, help: "`find campaigns` shows them; \"Spring\" in quotes")
+        }
+    }
+
+    static func count(_ option: String, _ invocation: VerbInvocation) throws -> Int? {
+        guard let value = invocation.options[option]?.scalar else { return nil }
+        if case .int(let count) = value, count > 0 { return Int(clamping: count) }
+        throw Diagnostic(
+            .badArgument, "`\(option)` is a number of messages", at: invocation.command.span(of: option),
+            help: "`\(option) 200`")
+    }
+
+    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
+
+extension Channel {
+    var noun: String {
+        switch self {
+        case .sms: "text"
+        case .call: "call"
+        case .email: "email"
+        case .directMail: "letter"
+        }
+    }
+}

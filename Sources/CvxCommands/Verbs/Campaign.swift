@@ -1,0 +1,69 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+import CvxServices
+
+extension Verb {
+    static let campaign = Verb(
+        CommandShape(
+            "campaign",
+            subverbs: [
+                "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel", "status",
+                "skipped", "reply",
+            ], arguments: 0...1,
+            options: [
+                .init("type", .names), .init("message", .template(over: "leads")),
+                .init("subject", .template(over: "leads")), .init("to", .pipeline), .init("max", .expression),
+                .init("at", .expression), .init("as", .expression), .init("by", .names),
+                .init("throttle", .expression), .init("window", .expression), .init("text", .expression),
+                .init("organization", .expression), .init("because", .expression),
+            ]),
+        "plan messages to leads, look at them as one lead gets them, send them within the rules, see who was left out",
+        examples: [
+            "campaign create \"Spring\" type sms message \"Hi ${.owner_name ?? \"there\"}, about ${.address}\" to (find leads where is_probate)",
+            "campaign preview \"Spring\" as @1", "campaign send \"Spring\" max 200",
+            "campaign status \"Spring\"",
+            "campaign skipped \"Spring\" by reason",
+        ],
+        signature: VerbSignature(
+            result: { command in
+                switch command.subverb?.lowercased() {
+                case "status", "send", "resume": CampaignStatus.columns.recordsType
+                case "skipped":
+                    command.has("by")
+                        ? CampaignStatus.reasonColumns.recordsType : CampaignStatus.skippedColumns.recordsType
+                case "create": .entity("campaigns")
+                default: .null
+                }
+            },
+            effects: { command in
+                switch command.subverb?.lowercased() {
+                case "send", "resume", "test": Effects(sends: true)
+                case "create": Effects(adds: ["campaigns"])
+                case "edit", "pause", "cancel": Effects(updates: ["campaigns"])
+                case "reply": Effects(updates: ["messages"])
+                default: Effects()
+                }
+            })
+    ) { invocation in
+        try CampaignWords.said(at: invocation.command.span) {
+            switch invocation.command.subverb?.lowercased() {
+            case "create": return try CampaignWriting(invocation).create()
+            case "edit": return try CampaignWriting(invocation).edit()
+            case "show": return try CampaignStatus(invocation).show()
+            case "status": return try CampaignStatus(invocation).status()
+            case "skipped": return try CampaignStatus(invocation).skipped()
+            case "preview": return try CampaignPreview(invocation).preview()
+            case "test": return try CampaignPreview(invocation).test()
+            case "send", "resume": return try CampaignSending(invocation).send()
+            case "pause": return try CampaignSending(invocation).set(.paused)
+            case "cancel": return try CampaignSending(invocation).set(.cancelled)
+            case "reply": return try CampaignReply(invocation).record()
+            default:
+                throw Diagnostic(
+                    .badArgument, "`campaign` needs to be told what to do", at: invocation.command.span,
+                    help: "`campaign create`, `preview`, `send`, `status` …; `help campaign` lists them")
+            }
+        }
+    }
+}
