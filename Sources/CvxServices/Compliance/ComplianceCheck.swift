@@ -124,6 +124,13 @@ package final class ComplianceCheck {
         return "\(day.isoText) \(Range<Int>.clock(minute)) in \(name)"
     }
 
+    /// What the time zone of a contact is taken from.
+    package func zoneSource(of facts: ContactFacts) -> RuleOverride.ZoneSource {
+        let place = whereabouts(facts)
+        if place.ownZone != nil { return .lead }
+        return place.zones == rules.places.allZones ? .nothing : .place
+    }
+
     // MARK: marks
 
     private func number(ofMark bit: Int, _ facts: borrowing ContactFacts) -> Int? {

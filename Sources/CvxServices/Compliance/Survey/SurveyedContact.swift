@@ -16,6 +16,19 @@ package struct SurveyedContact {
     /// The lead's id, as bytes: for a million of them texts are made only where they are wanted.
     package var leadBytes: ArraySlice<UInt8>
 
+    package init(
+        channel: Channel, number: NANPNumber?, text: String?, facts: ContactFacts, objections: [Int],
+        leadNumber: Int, leadBytes: ArraySlice<UInt8>
+    ) {
+        self.channel = channel
+        self.number = number
+        self.text = text
+        self.facts = facts
+        self.objections = objections
+        self.leadNumber = leadNumber
+        self.leadBytes = leadBytes
+    }
+
     package var lead: String { String(decoding: leadBytes, as: UTF8.self) }
 
     /// `(480) 555-0156`, `ana@example.com`; nil where there is none.
