@@ -11,8 +11,8 @@ struct Launch {
     var command: String?
     var file: String?
 
-    /// The few arguments of most calls: `-c TEXT`, `-w DIR`, `-f FORMAT`, a script. Nil for anything else, which
-    /// the argument parser reads; it takes three times as long as answering a small question does.
+    /// The few arguments of most calls: `-c TEXT`, `-w DIR`, `-f FORMAT`, `-q`, `--yes`, a script. Nil for anything else,
+    /// which the argument parser reads; it takes three times as long as answering a small question does.
     init?(plain arguments: ArraySlice<String>) {
         var rest = arguments
         while let argument = rest.popFirst() {
@@ -29,6 +29,9 @@ struct Launch {
                 } else {
                     return nil
                 }
+            // Behind a script they may be its own.
+            case "-q" where file == nil: options.quiet = true
+            case "--yes" where file == nil: options.run.assumesYes = true
             default:
                 guard !argument.hasPrefix("-"), file == nil else { return nil }
                 file = argument
