@@ -36,13 +36,17 @@ final class ChosenRows {
         chosen.operations.append(.project(columns))
         let query = try engine.compile(chosen)
         let slots = values.indices.map { ", v\($0)" }.joined()
+        // In the order in which they lie, where none is asked for: an index gives another, in which every page is visited
+        // again and again. 200,000 of a million leads by their score took 0.87 s of processor time so and 0.63 s in order.
+        let order = plan.isInOrder ? "" : " ORDER BY 1, 3"
         let table = table
         count = try stores.withConnection { connection in
             try PreparedStatement.run(
                 "CREATE TEMP TABLE \(name) (n INTEGER PRIMARY KEY, store, id, k\(slots))", on: connection)
             do {
                 return try PreparedStatement.run(
-                    "INSERT INTO \(table) (store, id, k\(slots)) \(query.sql)", query.parameters,
+                    "INSERT INTO \(table) (store, id, k\(slots)) SELECT * FROM (\(query.sql))\(order)",
+                    query.parameters,
                     on: connection)
             } catch {
                 _ = try? PreparedStatement.run("DROP TABLE \(table)", on: connection)
@@ -81,6 +85,19 @@ final class ChosenRows {
         for table in tables {
             _ = try? stores.withConnection { connection in
                 try PreparedStatement.run("DROP TABLE IF EXISTS \(table)", on: connection)
+            }
+        }
+    }
+}
+
+extension QueryPlan {
+    /// Its rows come in an order that somebody asked for, or are those of a list.
+    fileprivate var isInOrder: Bool {
+        if case .rows = source { return true }
+        return operations.contains {
+            switch $0 {
+            case .sort, .slice, .last: true
+            default: false
             }
         }
     }
