@@ -25,6 +25,13 @@ struct CampaignPreview {
         lines += letter.body.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
             ($0.offset == 0 ? "message   " : "          ") + $0.element
         }
+        if campaign.channel == .sms {
+            let segments = TextSegments(letter.body)
+            let costly = segments.costly.map { ", because of `\($0)`" } ?? ""
+            lines.append(
+                "segments  \(segments.count) of \(segments.encoding.rawValue)\(costly), \(segments.rest) left"
+            )
+        }
         for missing in letter.unresolved {
             lines.append("missing   ${\(missing)} comes to nothing for this lead")
         }
