@@ -38,7 +38,7 @@ final class ChosenRows {
         let slots = values.indices.map { ", v\($0)" }.joined()
         // In the order in which they lie, where none is asked for: an index gives another, in which every page is visited
         // again and again. 200,000 of a million leads by their score took 0.87 s of processor time so and 0.63 s in order.
-        let order = plan.isInOrder ? "" : " ORDER BY 1, 3"
+        let order = plan.isInOrder ? "" : " ORDER BY 1 DESC, 3"
         let table = table
         count = try stores.withConnection { connection in
             try PreparedStatement.run(
