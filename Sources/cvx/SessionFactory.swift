@@ -44,6 +44,7 @@ enum SessionFactory {
             ).make()
         }
         services.tracing = { tracing.value }
+        services.attempts = { try tracing.value.attempts(of: $0, on: $1) }
         if let compliance = services.compliance {
             let factory = CampaignFactory(
                 place: place, stores: stores, engine: engine, transactions: transactions,

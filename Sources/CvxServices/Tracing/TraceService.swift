@@ -142,13 +142,8 @@ package final class TraceService {
         of batch: String, _ body: (TraceItem, ContactAnswer?) throws -> Void
     ) throws { try ledger.results(of: batch, body) }
 
-    /// Attempts that are left today, in UTC, by provider; of those with a quota.
-    package func attemptsLeft() throws -> [String: Int] {
-        var left: [String: Int] = [:]
-        for (name, provider) in providers {
-            guard let quota = provider.settings.quota else { continue }
-            left[name] = max(0, quota - (try ledger.attempts(of: name, on: surroundings.now())))
-        }
-        return left
+    /// Attempts of the day that `now` is in, in UTC.
+    package func attempts(of provider: String, on now: Instant) throws -> Int {
+        try ledger.attempts(of: provider, on: now)
     }
 }
