@@ -122,6 +122,7 @@ struct CampaignSending {
                 "the rest wait for the rules\(moment.map { ", the first until \(Scalar.instant($0).text)" } ?? ""): \(goesOn)"
             case .window: "outside its window: \(goesOn)"
             case .status(let status): "somebody set it to \(status.rawValue) meanwhile"
+            case .edited: "paused: its text was changed meanwhile; \(goesOn) with the new one"
             case .failures:
                 "paused: half of the last twenty failed; `campaign skipped \"\(campaign.name)\"` has the reasons"
             case .stopped(let reason): "paused: \(reason)"

@@ -21,8 +21,10 @@ package enum CampaignEnd: Hashable, Sendable {
     case waiting(until: Instant?)
     /// Outside the campaign's own hours.
     case window
-    /// Somebody paused or cancelled it meanwhile.
+    /// Somebody paused, cancelled or deleted it meanwhile.
     case status(Campaign.Status)
+    /// Somebody wrote another text meanwhile.
+    case edited
     /// Half of the last twenty failed.
     case failures
     /// The transport cannot send as it is set up.
@@ -35,17 +37,23 @@ package final class CampaignRun {
     private struct Flight {
         var item: SendItem
         var message: OutgoingMessage
+        /// When it was held against the rules, by `uptime`.
+        var checkedAt: Int64
     }
 
-    /// Leads that are looked at together: few enough that a rule is held against the clock again soon.
+    /// Leads that are looked at together at most.
     private static let page = 500
+    /// Milliseconds after which a message that has not left is made, and held against the rules, again.
+    private static let freshness: Int64 = 5_000
     private static let retries = 3
+    /// Messages that one entry of the journal tells of.
+    private static let logged = 1_000
 
     private let service: CampaignService
     private let campaign: Campaign
     private let bounds: CampaignBounds
     private let transport: any Transport
-    private let texts: (message: MergedTexts, subject: MergedTexts)
+    private let preparation: MessagePreparation
     private let progress: (SendCounts) -> Void
     private var ready: [Flight] = []
     private var delayed: [(at: Int64, flight: Flight)] = []
@@ -70,7 +78,7 @@ package final class CampaignRun {
         self.campaign = campaign
         self.bounds = bounds
         self.progress = progress
-        texts = try service.texts(of: campaign)
+        preparation = try MessagePreparation(service, campaign)
         transport = try service.surroundings.transport(campaign.channel, campaign.name)
         counts = try service.ledger.counts(of: campaign.key.id)
         dueAt = service.surroundings.uptime()
@@ -78,6 +86,9 @@ package final class CampaignRun {
 
     /// Messages that this run sent.
     package private(set) var sent = 0
+    /// Of which nobody knows whether they were sent: they count as sent where a number is bounded.
+    private var uncertain = 0
+    private var unlogged = 0
     /// What it sends goes further than the outbox.
     package var leavesTheMachine: Bool { transport.isReal }
     /// As the ledger has them.
@@ -88,32 +99,33 @@ package final class CampaignRun {
         while true {
             if end == nil { try look() }
             if end == nil { try refill() }
-            let flights = end == nil ? choose() : []
+            let flights = end == nil ? try choose() : []
             try launch(flights)
             if flying.isEmpty, end != nil { break }
             if flying.isEmpty, ready.isEmpty, delayed.isEmpty, isRead { break }
             try collect()
         }
-        try log(all: true)
+        try log()
+        if end == .limit, counts[.queued] == 0 { end = nil }
         return end ?? (opens == nil ? .completed : .waiting(until: opens))
     }
 
     /// Messages of an earlier process of which nobody knows what became: handed over again where that sends them once,
     /// else left as uncertain.
     private func takeUp() throws {
-        let items = try service.ledger.items(of: campaign.key.id, in: [.inFlight], from: 0, limit: .max)
-        var left = items
-        for index in left.indices {
-            if transport.honoursMessageID {
-                left[index].state = .queued
+        var items = try service.ledger.items(of: campaign.key.id, in: [.inFlight], from: 0, limit: .max)
+        for index in items.indices {
+            // Another transport cannot know what this one took.
+            if transport.honoursMessageID, items[index].transport == transport.name {
+                items[index].state = .queued
             } else {
-                left[index].state = .uncertain
-                left[index].reason = "its process ended before the transport answered"
+                items[index].state = .uncertain
+                items[index].reason = "its process ended before the transport answered"
             }
         }
-        try service.ledger.write(left, at: surroundings.now())
+        try service.ledger.write(items, at: surroundings.now())
         counts = try service.ledger.counts(of: campaign.key.id)
-        try log(all: true)
+        try log()
     }
 
     /// Whether it may go on.
@@ -122,7 +134,7 @@ package final class CampaignRun {
             end = .interrupted
             return
         }
-        if let most = bounds.most, sent + flying.count >= most {
+        if flying.isEmpty, let most = bounds.most, sent + uncertain >= most {
             end = .limit
             return
         }
@@ -137,73 +149,51 @@ package final class CampaignRun {
                 return
             }
         }
-        if let status = try service.store.campaign(campaign.key.id)?.status, status != .running {
-            end = .status(status)
+        let found = try service.store.campaign(campaign.key.id)
+        if found?.status != .running {
+            end = .status(found == nil ? .cancelled : found?.status ?? .paused)
+        } else if found?.message != campaign.message || found?.subject != campaign.subject {
+            end = .edited
         }
     }
 
     /// Makes the messages of the next page, and settles those that are not to be sent.
     private func refill() throws {
-        guard !isRead, ready.count < transport.width else { return }
-        let items = try service.ledger.items(
-            of: campaign.key.id, in: [.queued], from: position, limit: Self.page)
-        isRead = items.count < Self.page
+        // What is made now leaves soon.
+        let size = campaign.plan.throttle.map { min(Self.page, max(1, Int($0 * 5))) } ?? Self.page
+        guard !isRead, ready.count < min(transport.width, size) else { return }
+        let items = try service.ledger.items(of: campaign.key.id, in: [.queued], from: position, limit: size)
+        isRead = items.count < size
         position = (items.last?.position ?? position) + 1
-        guard !items.isEmpty else { return }
-        let now = surroundings.now()
-        let leads = items.map(\.lead)
-        let ways = try service.survey(campaign, leads, at: now)
-        let messages = try texts.message.merge(leads)
-        let subjects = try texts.subject.merge(leads)
-        var settled: [SendItem] = []
-        for item in items {
-            var item = item
-            let way = ways[item.lead.id]
-            item.recipient = way?.shown
-            if let fault = Self.fault(way, messages[item.lead.id], subjects[item.lead.id]) {
-                item.state = .skipped
-                (item.rule, item.reason, item.opens) = (fault.rule, fault.reason, nil)
-                settled.append(item)
-            } else if let way, !way.isOpen {
-                let first = way.objections.first
-                (item.rule, item.reason, item.opens) = (first?.origin.id, first?.sentence, way.opens)
-                settled.append(item)
-                if let moment = way.opens { opens = opens.map { min($0, moment) } ?? moment }
-            } else if case .text(let body)? = messages[item.lead.id],
-                case .text(let subject)? = subjects[item.lead.id], let recipient = way?.recipient
-            {
-                ready.append(
-                    Flight(
-                        item: item,
-                        message: OutgoingMessage(
-                            id: item.id, channel: campaign.channel, campaign: campaign.name, lead: item.lead,
-                            recipient: recipient, subject: subject, body: body)))
-            }
-        }
-        try write(settled, from: .queued)
+        ready += try prepare(items)
     }
 
-    /// What makes it certain that a message is not to be sent.
-    private static func fault(
-        _ way: Reachability?, _ message: MergedTexts.Merged?, _ subject: MergedTexts.Merged?
-    ) -> (rule: String, reason: String)? {
-        guard let way, let message, let subject else { return ("gone", "the lead is no longer there") }
-        if let objection = way.objections.first(where: { !$0.isOfTime }) {
-            return (objection.origin.id, objection.sentence)
-        }
-        for case .unresolved(let expression) in [message, subject] {
-            return ("merge_field", "`${\(expression)}` comes to nothing for it")
-        }
-        return nil
+    private func prepare(_ items: [SendItem]) throws -> [Flight] {
+        guard !items.isEmpty else { return [] }
+        let uptime = surroundings.uptime()
+        let prepared = try preparation.prepare(items, at: surroundings.now())
+        try write(prepared.settled, from: .queued)
+        if let moment = prepared.opens { opens = opens.map { min($0, moment) } ?? moment }
+        return prepared.ready.map { Flight(item: $0.item, message: $0.message, checkedAt: uptime) }
+    }
+
+    /// Takes up what waited for another attempt, and holds what has waited for long against the rules again.
+    private func refresh(_ uptime: Int64) throws {
+        ready += delayed.filter { $0.at <= uptime }.map(\.flight)
+        delayed.removeAll { $0.at <= uptime }
+        let isStale = { (flight: Flight) in uptime - flight.checkedAt > Self.freshness }
+        let stale = ready.filter(isStale).map(\.item)
+        if stale.isEmpty { return }
+        ready.removeAll(where: isStale)
+        ready = try prepare(stale) + ready
     }
 
     /// Takes as many as may leave now.
-    private func choose() -> [Flight] {
+    private func choose() throws -> [Flight] {
         let uptime = surroundings.uptime()
-        ready += delayed.filter { $0.at <= uptime }.map(\.flight)
-        delayed.removeAll { $0.at <= uptime }
+        try refresh(uptime)
         var room = transport.width - flying.count
-        if let most = bounds.most { room = min(room, most - sent - flying.count) }
+        if let most = bounds.most { room = min(room, most - sent - uncertain - flying.count) }
         if let throttle = campaign.plan.throttle {
             // One place every so often; those that were not used are lost.
             let gap = Int64(1_000 / throttle)
@@ -254,7 +244,7 @@ package final class CampaignRun {
             items.append(settle(flight, result))
         }
         try write(items, from: .inFlight)
-        try log(all: false)
+        if unlogged >= Self.logged { try log() }
         progress(counts)
     }
 
@@ -267,33 +257,51 @@ package final class CampaignRun {
             item.state = .sent
             item.transportID = id
             sent += 1
+            unlogged += 1
             failed = false
         case .refused(let reason):
             item.state = .failed
             (item.rule, item.reason) = ("refused", reason)
         case .uncertain(let reason):
-            item.state = .uncertain
             item.reason = reason
+            if transport.honoursMessageID, end != nil {
+                // Whoever resumes it hands it over again.
+                item.state = .inFlight
+            } else if !transport.honoursMessageID || !delay(&item, flight, nil) {
+                item.state = .uncertain
+                uncertain += 1
+            }
         case .stopped(let reason):
             item.state = .queued
             item.reason = reason
             end = end ?? .stopped(reason)
         case .failed(let reason, let after):
             item.reason = reason
-            if item.attempts <= Self.retries, end == nil,
-                let delay = RetryDelay().milliseconds(after: item.attempts, asked: after, using: &random)
-            {
+            if end != nil {
                 item.state = .queued
-                delayed.append((surroundings.uptime() + delay, Flight(item: item, message: flight.message)))
-            } else {
-                item.state = end == nil ? .failed : .queued
-                item.rule = end == nil ? "transport" : nil
+            } else if !delay(&item, flight, after) {
+                (item.state, item.rule) = (.failed, "transport")
             }
         }
         lastResults.append(failed)
         if lastResults.count > 20 { lastResults.removeFirst() }
         if lastResults.count == 20, lastResults.count(where: { $0 }) >= 10 { end = end ?? .failures }
         return item
+    }
+
+    /// Sees that a message is handed over once more.
+    ///
+    /// - Parameter after: milliseconds that the transport asked for
+    /// - Returns: false where it was tried often enough.
+    private func delay(_ item: inout SendItem, _ flight: Flight, _ after: Int64?) -> Bool {
+        guard item.attempts <= Self.retries,
+            let delay = RetryDelay().milliseconds(after: item.attempts, asked: after, using: &random)
+        else { return false }
+        item.state = .queued
+        var flight = flight
+        flight.item = item
+        delayed.append((surroundings.uptime() + delay, flight))
+        return true
     }
 
     private func write(_ items: [SendItem], from state: SendItem.State) throws {
@@ -303,10 +311,11 @@ package final class CampaignRun {
     }
 
     /// Brings what was sent into the store's log.
-    private func log(all: Bool) throws {
+    private func log() throws {
+        unlogged = 0
         while true {
-            let items = try service.ledger.unlogged(of: campaign.key.id, limit: 1_000)
-            guard all ? !items.isEmpty : items.count >= 1_000 else { return }
+            let items = try service.ledger.unlogged(of: campaign.key.id, limit: Self.logged)
+            guard !items.isEmpty else { return }
             let there = try service.store.logged(items)
             let new = items.filter { !there.contains($0.id) }
             var draft = bounds.draft

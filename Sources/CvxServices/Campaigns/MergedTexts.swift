@@ -19,6 +19,9 @@ final class MergedTexts {
     enum Merged {
         case text(String)
         case unresolved(String)
+
+        /// Nil where an expression came to nothing.
+        var text: String? { if case .text(let text) = self { text } else { nil } }
     }
 
     /// By the lead's id.

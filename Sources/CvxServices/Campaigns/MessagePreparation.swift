@@ -1,0 +1,72 @@
+import CvxDomain
+
+/// Makes messages for leads that wait, and finds out for whom there is to be none.
+struct MessagePreparation {
+    private let service: CampaignService
+    private let campaign: Campaign
+    private let texts: (message: MergedTexts, subject: MergedTexts)
+    /// Nil for channels whose messages show no name.
+    private let names: MergedTexts?
+
+    /// - Throws: where the campaign's texts are wrong, a diagnostic that says so
+    init(_ service: CampaignService, _ campaign: Campaign) throws {
+        self.service = service
+        self.campaign = campaign
+        texts = try service.texts(of: campaign)
+        names = campaign.channel.isByPhone ? nil : try service.ownerNames()
+    }
+
+    struct Prepared {
+        var ready: [(item: SendItem, message: OutgoingMessage)] = []
+        /// Not to be sent, now or ever, with the reason.
+        var settled: [SendItem] = []
+        /// When the first of those that wait may be sent.
+        var opens: Instant?
+    }
+
+    func prepare(_ items: [SendItem], at moment: Instant) throws -> Prepared {
+        let leads = items.map(\.lead)
+        let ways = try service.survey(campaign, leads, at: moment)
+        let messages = try texts.message.merge(leads)
+        let subjects = try texts.subject.merge(leads)
+        let names = try names?.merge(leads) ?? [:]
+        var prepared = Prepared()
+        for var item in items {
+            let lead = item.lead.id
+            let way = ways[lead]
+            item.recipient = way?.shown
+            if let fault = Self.fault(way, messages[lead], subjects[lead]) {
+                item.state = .skipped
+                (item.rule, item.reason, item.opens) = (fault.rule, fault.reason, nil)
+                prepared.settled.append(item)
+            } else if let way, !way.isOpen {
+                let first = way.objections.first
+                (item.rule, item.reason, item.opens) = (first?.origin.id, first?.sentence, way.opens)
+                prepared.settled.append(item)
+                if let opens = way.opens { prepared.opens = prepared.opens.map { min($0, opens) } ?? opens }
+            } else if let body = messages[lead]?.text, let subject = subjects[lead]?.text,
+                let recipient = way?.recipient
+            {
+                let message = OutgoingMessage(
+                    id: item.id, channel: campaign.channel, campaign: campaign.name, lead: item.lead,
+                    recipient: recipient, recipientName: names[lead]?.text, subject: subject, body: body)
+                prepared.ready.append((item, message))
+            }
+        }
+        return prepared
+    }
+
+    /// What makes it certain that a message is not to be sent.
+    private static func fault(
+        _ way: Reachability?, _ message: MergedTexts.Merged?, _ subject: MergedTexts.Merged?
+    ) -> (rule: String, reason: String)? {
+        guard let way, let message, let subject else { return ("gone", "the lead is no longer there") }
+        if let objection = way.objections.first(where: { !$0.isOfTime }) {
+            return (objection.origin.id, objection.sentence)
+        }
+        for case .unresolved(let expression) in [message, subject] {
+            return ("merge_field", "`${\(expression)}` comes to nothing for it")
+        }
+        return nil
+    }
+}
