@@ -73,7 +73,7 @@ package final class ComplianceCheck {
         let place = whereabouts(facts)
         numbers += hours(place)
         if let quiet = facts.quiet { numbers += self.quiet(quiet, place, facts.channel) }
-        if !facts.earlier.isEmpty { numbers += frequency(facts, place) }
+        if !facts.isPlain, !facts.earlier.isEmpty { numbers += frequency(facts, place) }
     }
 
     package func check(_ facts: ContactFacts) -> [Objection] {
@@ -135,7 +135,7 @@ package final class ComplianceCheck {
 
     private func number(ofMark bit: Int, _ facts: borrowing ContactFacts) -> Int? {
         guard let rule = rules.marks[bit], rule.channels & facts.channel.bit != 0 else { return nil }
-        let own = facts.notes.isEmpty ? nil : facts.notes[bit]
+        let own = facts.isPlain ? nil : facts.notes[bit]
         if own == nil, let known = markNumbers[bit] { return known }
         let note = own ?? generalNotes[bit]
         let mark = ContactMarks(rawValue: 1 << UInt32(bit))

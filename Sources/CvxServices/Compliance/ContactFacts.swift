@@ -9,11 +9,40 @@ package struct ContactFacts: Sendable {
     package var number: NANPNumber?
     package var place = LeadPlace()
     package var quiet: QuietHours?
+    /// What few contacts have; nil for the others, which are copied by the million.
+    private var details: Details?
+
+    private final class Details: Sendable {
+        let earlier: [Instant]
+        let notes: [Int: String]
+
+        init(earlier: [Instant], notes: [Int: String]) {
+            self.earlier = earlier
+            self.notes = notes
+        }
+    }
+
     /// Calls and texts that reached out to the lead before, on the same subject or on one that is not known; in any
     /// order.
-    package var earlier: [Instant] = []
+    package var earlier: [Instant] {
+        get { details?.earlier ?? [] }
+        set {
+            if details == nil, newValue.isEmpty { return }
+            details = Details(earlier: newValue, notes: notes)
+        }
+    }
+
     /// What more there is to say of a mark: where it stands, what is wrong. By the mark's bit.
-    package var notes: [Int: String] = [:]
+    package var notes: [Int: String] {
+        get { details?.notes ?? [:] }
+        set {
+            if details == nil, newValue.isEmpty { return }
+            details = Details(earlier: earlier, notes: newValue)
+        }
+    }
+
+    /// Nothing is known but marks, place and number.
+    package var isPlain: Bool { details == nil }
 
     package init(_ channel: Channel) { self.channel = channel }
 
