@@ -207,7 +207,7 @@ struct CallLogging {
 
     private static let expected: [(name: String, wanted: String, types: [Type])] = [
         ("duration", "a length of time, as in 2min", [.duration, .unknown, .null]),
-        ("follow up", "a day or a moment", [.date, .datetime, .unknown, .null]),
+        ("follow up", "a day or a moment", [.date, .datetime, .period, .unknown, .null]),
         ("note", "text", [.text, .unknown, .null]), ("transcript", "text", [.text, .unknown, .null]),
         ("recording", "a path or an address as text", [.text, .unknown, .null]),
         ("number", "a phone number", [.text, .phone, .unknown, .null]),

@@ -98,7 +98,8 @@ struct RuleTable {
         let usual = week.days[0]
         var parts = [text(usual)]
         for (day, hours) in week.days.enumerated() where hours != usual {
-            parts.append("\(WeeklyHours.dayNames[day]) \(text(hours))")
+            let name = WeeklyHours.dayNames[day]
+            parts.append("\(name.prefix(1).uppercased())\(name.dropFirst()) \(text(hours))")
         }
         return parts.joined(separator: "; ")
     }
