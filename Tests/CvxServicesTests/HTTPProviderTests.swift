@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: ["{", "{\"a\": ${street}x}", "", "${street} ${city}"])
     func aBodyIsJSON(_ text: String) {
-        #expect(throws: JSONTemplate.Fault.notJSON) { try JSONTemplate(text) }
+        #expect(throws: TemplateFault.notJSON) { try JSONTemplate<TraceSlot>(text) }
     }
 
     private func answer(_ body: String, status: Int = 200) throws -> ContactAnswer {

@@ -2,18 +2,13 @@ internal import CvxDomain
 
 /// JSON with `${…}` in it. Within quotes a slot becomes the text, outside of them a text of its own, or null where it is
 /// unknown; either way it cannot become more than that.
-package struct JSONTemplate: Hashable, Sendable {
-    package enum Fault: Error, Hashable {
-        case template(TextTemplate.Fault)
-        case notJSON
-    }
-
-    private let template: TextTemplate
+package struct JSONTemplate<Slot: TemplateSlot>: Hashable, Sendable {
+    private let template: TextTemplate<Slot>
     /// Of each slot, in their order: whether it stands within quotes.
     private let isQuoted: [Bool]
 
-    package init(_ text: String) throws(Fault) {
-        do throws(TextTemplate.Fault) { template = try TextTemplate(text) } catch { throw .template(error) }
+    package init(_ text: String) throws(TemplateFault) {
+        template = try TextTemplate(text)
         var isQuoted: [Bool] = []
         var isInside = false
         var isEscaped = false
@@ -36,9 +31,9 @@ package struct JSONTemplate: Hashable, Sendable {
         guard JSONValue(json: self.text { _ in "x" }) != nil else { throw .notJSON }
     }
 
-    package var slots: Set<TextTemplate.Slot> { template.slots }
+    package var slots: Set<Slot> { template.slots }
 
-    func text(_ value: (TextTemplate.Slot) -> String?) -> String {
+    package func text(_ value: (Slot) -> String?) -> String {
         var places = isQuoted[...]
         return template.text { slot in
             let text = value(slot)

@@ -1,27 +1,23 @@
-/// Text with `${…}` in it for what a trace asks about.
-package struct TextTemplate: Hashable, Sendable {
-    /// What can stand between the braces.
-    package enum Slot: String, CaseIterable, Sendable {
-        case street, city, state, zip
-        case firstName = "first_name"
-        case lastName = "last_name"
-        case requestID = "request_id"
-        case key
-    }
+/// What can stand between the braces of a template.
+package protocol TemplateSlot: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
+package enum TemplateFault: Error, Hashable {
+    /// A `${` without its `}`.
+    case notClosed
+    case unknown(String)
+    case notJSON
+}
+
+/// Text with `${…}` in it for what a request is about.
+package struct TextTemplate<Slot: TemplateSlot>: Hashable, Sendable {
     enum Piece: Hashable, Sendable {
         case literal(String)
         case slot(Slot)
     }
 
-    package enum Fault: Error, Hashable {
-        case notClosed
-        case unknown(String)
-    }
-
     let pieces: [Piece]
 
-    package init(_ text: String) throws(Fault) {
+    package init(_ text: String) throws(TemplateFault) {
         var pieces: [Piece] = []
         var literal = ""
         var rest = text[...]
@@ -50,35 +46,12 @@ package struct TextTemplate: Hashable, Sendable {
     /// What stands before the first slot.
     package var start: String { if case .literal(let text)? = pieces.first { text } else { "" } }
 
-    func text(_ value: (Slot) -> String) -> String {
+    package func text(_ value: (Slot) -> String) -> String {
         pieces.map { piece in
             switch piece {
             case .literal(let text): text
             case .slot(let slot): value(slot)
             }
         }.joined()
-    }
-}
-
-/// What the slots of one request stand for.
-struct TemplateValues {
-    var contact: ContactRequest
-    var id: String
-    var key: String?
-
-    /// Nil for what is unknown.
-    subscript(slot: TextTemplate.Slot) -> String? {
-        let text: String? =
-            switch slot {
-            case .street: contact.street
-            case .city: contact.city
-            case .state: contact.state
-            case .zip: contact.zip
-            case .firstName: contact.firstName
-            case .lastName: contact.lastName
-            case .requestID: id
-            case .key: key
-            }
-        return text?.isEmpty == true ? nil : text
     }
 }

@@ -33,7 +33,7 @@ extension SettingsReader {
     private mutating func readHeaders(_ table: TOMLTable, into headers: inout [HTTPProvider.Shape.Header]) {
         for entry in table.entries {
             do throws(SettingFault) {
-                let value = try entry.value.template(entry.key.text)
+                let value: TextTemplate<TraceSlot> = try entry.value.template(entry.key.text)
                 headers.removeAll { $0.name == entry.key.text }
                 headers.append(.init(entry.key.text, value))
             } catch {

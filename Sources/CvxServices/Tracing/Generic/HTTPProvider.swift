@@ -6,9 +6,9 @@ package struct HTTPProvider: RemoteProvider {
     package struct Shape: Hashable, Sendable {
         package struct Header: Hashable, Sendable {
             package var name: String
-            package var value: TextTemplate
+            package var value: TextTemplate<TraceSlot>
 
-            package init(_ name: String, _ value: TextTemplate) {
+            package init(_ name: String, _ value: TextTemplate<TraceSlot>) {
                 self.name = name
                 self.value = value
             }
@@ -18,14 +18,14 @@ package struct HTTPProvider: RemoteProvider {
 
         package var method = Method.post
         /// There where the kind is `http`; its host stands before every slot.
-        package var url: TextTemplate?
+        package var url: TextTemplate<TraceSlot>?
         package var headers: [Header] = []
-        package var body: JSONTemplate?
+        package var body: JSONTemplate<TraceSlot>?
         package var answer = AnswerMapping()
 
         package init() {}
 
-        package var slots: Set<TextTemplate.Slot> {
+        package var slots: Set<TraceSlot> {
             headers.reduce((url?.slots ?? []).union(body?.slots ?? [])) { $0.union($1.value.slots) }
         }
     }
@@ -43,7 +43,7 @@ package struct HTTPProvider: RemoteProvider {
     package func request(for contact: ContactRequest, id: String, key: String?) throws -> HTTPRequest {
         if key == nil, shape.slots.contains(.key) { throw ProviderProblem.noKey }
         let values = TemplateValues(contact: contact, id: id, key: key)
-        let url = shape.url?.text { Self.percentEncoded(values[$0] ?? "") } ?? ""
+        let url = shape.url?.text { PercentEncoding.text(values[$0] ?? "") } ?? ""
         var request = HTTPRequest(shape.method.rawValue, url, timeout: timeout)
         request.headers = shape.headers.map { header in
             // A line end in a store's address would begin a header of its own, which the client refuses.
@@ -77,17 +77,6 @@ package struct HTTPProvider: RemoteProvider {
             answer.response = KeptResponse.text(response.body, isError: false)
             return answer
         }
-    }
-
-    /// All but what RFC 3986 leaves unreserved.
-    private static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
-            if isPlain || "-._~".utf8.contains(byte) { return String(Character(scalar)) }
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-        }.joined()
     }
 
     private static func line(_ text: String) -> String {
