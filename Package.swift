@@ -32,6 +32,8 @@ let package = Package(
         .target(
             name: "CvxHTTP", dependencies: ["CCurl", "CvxServices"], swiftSettings: strict),
         .target(
+            name: "CvxTransports", dependencies: ["CvxDomain", "CvxServices"], swiftSettings: strict),
+        .target(
             name: "CvxSettings", dependencies: ["CvxLanguage", "CvxDomain", "CvxServices"],
             swiftSettings: strict),
         .target(
@@ -68,7 +70,7 @@ let package = Package(
             dependencies: [
                 "CvxLanguage", "CvxDomain", "CvxServices", "CvxSettings", "CvxStores", "CvxCommands",
                 "CvxRender", "CvxLineEditor", "CvxShell", "CvxTesting", "CvxEditorServer", "CvxHTTP",
-                "CvxSandbox", argumentParser,
+                "CvxSandbox", "CvxTransports", argumentParser,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -88,6 +90,14 @@ let package = Package(
         .testTarget(
             name: "CvxHTTPTests", dependencies: ["CvxHTTP", "CvxServices", "CvxTestSupport"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "OutboxProbe", dependencies: ["CvxDomain", "CvxServices", "CvxTransports"],
+            path: "Tests/OutboxProbe", swiftSettings: strict),
+        .testTarget(
+            name: "CvxTransportsTests",
+            dependencies: [
+                "CvxTransports", "CvxDomain", "CvxServices", "CvxHTTP", "CvxTestSupport", "OutboxProbe",
+            ], swiftSettings: strict),
         .testTarget(
             name: "CvxStoresTests",
             dependencies: ["CvxStores", "CSQLite", "CvxTestSupport", "JournalProbe", grdb],
