@@ -46,15 +46,32 @@ package enum SettingsTemplate {
         # matched = "data.found"                      # also confidence, litigator, deceased, message
         # no_match_status = 404             # where that means that nobody was found
 
-        # [transports.email]                # also sms, call, direct_mail
-        # kind = "sendmail"                 # outbox (kept in a folder, sent to nobody), sendmail, or http with url = …
+        # [transports.email]                # also sms, call, direct_mail; outbox where nothing is said: kept, sent to nobody
+        # kind = "sendmail"                 # any program that takes an email as sendmail does, or http
         # command = ["msmtp", "-t"]
         # from = "Ana <ana@example.com>"
         # rate = 1                          # messages a second
+        # timeout = "1min"                  # for one of them
+
+        # [transports.sms]
+        # kind = "http"                     # any service that speaks JSON, for email and sms; or twilio, for what is as it
+        # account = "AC…"                   # of the kind twilio, which wants from and key_env too, not the rest
+        # from = "+1…"
+        # key_env = "SMS_TOKEN"             # the variable that holds it; or key_file
+        # url = "https://api.acme.example/send"
+        # headers = { Authorization = "Bearer ${key}", Idempotency-Key = "${message_id}" }
+        # body = '{"to": ${to}, "from": ${from}, "text": ${body}, "ref": "${message_id}"}'
+        # answer = { id = "data.id", accepted = "data.ok", message = "error.text" }
+        # idempotent = false                # true only where the service says that it sends one message_id once
+
+        # [transports.call]
+        # kind = "list"                     # a dialler list (CSV)
+        # [transports.direct_mail]
+        # kind = "print"                    # letters as HTML, and their addresses as CSV
 
         [compliance]
         # sender = "Acme Homes, 1 Main St, Phoenix AZ 85034"
-        # unsubscribe = "mailto:stop@example.com"
+        # unsubscribe = "https://example.com/stop?m=${message_id}"   # or "mailto:stop@example.com"
         # rules = "rules.toml"              # rules of one's own, on top of those that `describe rules` shows
 
         [journal]

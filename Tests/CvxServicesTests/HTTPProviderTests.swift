@@ -16,12 +16,12 @@ import Testing
 
     @Test func fillsItsTemplate() throws {
         let settings = try settings { shape in
-            shape.url = try TextTemplate("https://api.example/a?c=${city}&z=${zip}&k=${key}")
-            shape.headers = [
+            shape.request.url = try TextTemplate("https://api.example/a?c=${city}&z=${zip}&k=${key}")
+            shape.request.headers = [
                 .init("Authorization", try TextTemplate("Bearer ${key}")),
                 .init("X-Street", try TextTemplate("${street}")),
             ]
-            shape.body = try JSONTemplate(
+            shape.request.body = try JSONTemplate(
                 #"{"s": "at ${street}!", "f": ${first_name}, "l": ${last_name}, "z": "${zip}", "id": "${request_id}"}"#
             )
         }
@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: ["\"", "\\", "\\\"", "${city}", "\",\"admin\":\"yes", "\u{0}", "\u{2028}", "é🙂"])
     func noTextBecomesMoreThanText(_ street: String) throws {
-        let settings = try settings { $0.body = try JSONTemplate(#"["\"${street}\\", ${street}]"#) }
+        let settings = try settings { $0.request.body = try JSONTemplate(#"["\"${street}\\", ${street}]"#) }
         let request = try HTTPProvider(settings).request(
             for: ContactRequest(street: street), id: "r1", key: nil)
         #expect(

@@ -145,6 +145,50 @@ import Testing
             "S717 1:1 [[transports.email]] `[transports.email]` has no `command` to hand messages to | add `command = [\"msmtp\", \"-t\"]`"
         ),
         (
+            "[transports.email]\nkind = \"sendmial\"",
+            "S717 2:8 [\"sendmial\"] `sendmial` is none of the words of `kind` | did you mean sendmail?  it is outbox, sendmail, twilio, http, list, print"
+        ),
+        (
+            "[transports.email]\nkind = \"twilio\"",
+            "S717 2:8 [\"twilio\"] `email` cannot leave by the kind twilio | for `[transports.email]` there are outbox, sendmail, http"
+        ),
+        (
+            "[transports.call]\nkind = \"print\"",
+            "S717 2:8 [\"print\"] `call` cannot leave by the kind print | for `[transports.call]` there are outbox, list"
+        ),
+        (
+            "[transports.email]\nfrom = \"Ana\"",
+            "S717 2:8 [\"Ana\"] `Ana` is not an email address | write \"Ana <ana@example.com>\""
+        ),
+        (
+            "[transports.sms]\nkind = \"twilio\"",
+            "S717 1:1 [[transports.sms]] `[transports.sms]` has no `account` to send by | add `account = \"AC…\"`"
+        ),
+        (
+            "[transports.sms]\nkind = \"twilio\"\naccount = \"AC1\"\nfrom = \"Ana\"",
+            "S717 4:8 [\"Ana\"] `Ana` is not a number to send from | write it with its country, as \"+1…\""
+        ),
+        (
+            "[transports.sms]\nkind = \"http\"\nurl = \"https://h/x\"\nbody = '{\"t\": ${text}}'",
+            "S717 4:8 ['{\"t\": ${text}}'] `body` has a `${text}`, and nothing is called so | there are to, name, subject, body, from, message_id, campaign, unsubscribe, key"
+        ),
+        (
+            "[transports.sms]\nkind = \"http\"\nurl = \"https://h/x\"",
+            "S717 1:1 [[transports.sms]] the request of `[transports.sms]` does not say whom a message goes to | `body = '{\"to\": ${to}, \"text\": ${body}}'`"
+        ),
+        (
+            "[transports.sms]\nkind = \"http\"\nurl = \"https://h/x?to=${to}\"\nidempotent = true",
+            "S717 4:14 [true] `[transports.sms]` is idempotent, and its request has no `${message_id}` | without one the service cannot know that a message comes again"
+        ),
+        (
+            "[transports.sms.answer]\nacepted = \"a\"",
+            "S715 2:1 [acepted] `[transports.sms.answer]` has no setting `acepted` | did you mean accepted?  there are id, accepted, message"
+        ),
+        (
+            "[compliance]\nunsubscribe = \"https://h/${idd}\"",
+            "S717 2:15 [\"https://h/${idd}\"] `unsubscribe` has a `${idd}`, and nothing is called so | there are to, name, subject, body, from, message_id, campaign, unsubscribe, key"
+        ),
+        (
             "[session\nactor = \"a\"",
             "S714 1:1 [[session] the section's name is not closed | write `[session]`"
         ),

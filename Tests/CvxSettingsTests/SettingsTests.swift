@@ -48,7 +48,12 @@ import Testing
             [transports.sms]
             kind = "http"
             url = "http://127.0.0.1:8080/send"
+            headers = { Authorization = "Bearer ${key}" }
+            body = '{"to": ${to}, "text": "${body}", "id": ${message_id}}'
+            answer = { id = "data.id", accepted = "ok" }
             from = "+14805550100"
+            timeout = "5s"
+            idempotent = true
             [compliance]
             sender = "Acme Homes, 1 Main St, Phoenix AZ 85034"
             unsubscribe = "mailto:stop@example.com"
@@ -70,7 +75,12 @@ import Testing
         #expect(settings.providers["other"]?.key == .file("/w/keys/other"))
         #expect(settings.providers["other"]?.timeout == 15_000)
         #expect(settings.transports["email"]?.command == ["msmtp", "-t"])
-        #expect(settings.transports["sms"]?.url == "http://127.0.0.1:8080/send")
+        let sms = try #require(settings.transports["sms"])
+        #expect(sms.request.url?.start == "http://127.0.0.1:8080/send")
+        #expect(sms.request.headers.map(\.name) == ["Authorization"])
+        #expect(sms.request.slots == [.key, .to, .body, .messageID])
+        #expect(sms.answer.id == AnswerPath("data.id") && sms.answer.accepted == AnswerPath("ok"))
+        #expect(sms.timeout == 5_000 && sms.isIdempotent)
         #expect(settings.compliance.sender == "Acme Homes, 1 Main St, Phoenix AZ 85034")
         #expect(settings.compliance.unsubscribe == "mailto:stop@example.com")
         #expect(settings.journal.retention == 31_536_000_000)
@@ -155,9 +165,11 @@ import Testing
         #expect(settings.session.timeout == 1_800_000)
         #expect(settings.providers["batchdata"]?.quota == 100)
         let acme = try #require(settings.providers["acme"])
-        #expect(acme.kind == .http && acme.shape.headers.count == 1 && acme.shape.body != nil)
+        #expect(acme.kind == .http && acme.shape.request.headers.count == 1 && acme.shape.request.body != nil)
         #expect(acme.shape.answer.phoneDoNotCall == AnswerPath("data.contacts[].dnc"))
         #expect(settings.transports["email"]?.rate == 1)
+        #expect(settings.transports["sms"]?.request.slots.contains(.messageID) == true)
+        #expect(settings.transports["direct_mail"]?.kind == .print)
         #expect(settings.compliance.unsubscribe != nil && settings.journal.retention != nil)
     }
 }

@@ -101,9 +101,9 @@ import Testing
         let sandbox = try SandboxProcess(["--hit-rate", "100%"])
         var settings = ProviderSettings()
         settings.kind = .http
-        settings.shape.url = try TextTemplate(sandbox.url + "/api/v3/property/skip-trace")
-        settings.shape.headers = [.init("Authorization", try TextTemplate("Bearer ${key}"))]
-        settings.shape.body = try JSONTemplate(
+        settings.shape.request.url = try TextTemplate(sandbox.url + "/api/v3/property/skip-trace")
+        settings.shape.request.headers = [.init("Authorization", try TextTemplate("Bearer ${key}"))]
+        settings.shape.request.body = try JSONTemplate(
             #"{"requests": [{"requestId": ${request_id}, "propertyAddress": {"street": ${street}, "city": ${city}}}]}"#
         )
         settings.shape.answer.phone = AnswerPath("result.data[].persons[].phoneNumbers[].number")

@@ -66,4 +66,30 @@ struct SettingKey<Section> {
             },
         ]
     }
+
+    /// The request of what is asked over the network as the settings say.
+    static func request<Slot>(_ place: WritableKeyPath<Section, RequestTemplate<Slot>>) -> [Self] {
+        [
+            .word("method", place.appending(path: \.method)),
+            Self("url") { (value, _, section) throws(SettingFault) in
+                section[keyPath: place].url = try value.urlTemplate("url")
+            },
+            Self("body") { (value, _, section) throws(SettingFault) in
+                section[keyPath: place].body = try value.jsonTemplate("body")
+            },
+        ]
+    }
+
+    /// Where something stands in an answer.
+    static func path(_ name: String, _ place: WritableKeyPath<Section, AnswerPath?>) -> Self {
+        Self(name) { (value, _, section) throws(SettingFault) in
+            let text = try value.text(name)
+            guard let path = AnswerPath(text) else {
+                throw SettingFault(
+                    message: "`\(text)` is not a place in an answer",
+                    help: "names with `.` between them, `[]` behind a list: \"data.contacts[].phone\"")
+            }
+            section[keyPath: place] = path
+        }
+    }
 }

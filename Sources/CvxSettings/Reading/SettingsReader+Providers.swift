@@ -8,9 +8,25 @@ extension SettingsReader {
     ) {
         let before = diagnostics.count
         let section = "providers.\(name)"
+        read(
+            table, section, .provider, headers: \.shape.request.headers, answer: (.answer, \.shape.answer),
+            into: &provider)
+        for entry in table.entries where entry.key.text == "answer" {
+            if case .table(let answer) = entry.value.kind { checkItems(answer, provider.shape.answer) }
+        }
+        if diagnostics.count == before { checkWhole(provider, section, at: span) }
+    }
+
+    /// A section of something that is asked over the network: its keys, `headers` and `answer`, each a section itself.
+    mutating func read<Section, Slot, Answer>(
+        _ table: TOMLTable, _ section: String, _ keys: [SettingKey<Section>],
+        headers: WritableKeyPath<Section, [RequestTemplate<Slot>.Header]>,
+        answer: (keys: [SettingKey<Answer>], place: WritableKeyPath<Section, Answer>),
+        into read: inout Section
+    ) {
         var own = table
         own.entries.removeAll { ["headers", "answer"].contains($0.key.text) }
-        read(own, section, .provider, into: &provider)
+        self.read(own, section, keys, into: &read)
         for entry in table.entries {
             let (key, value) = (entry.key, entry.value)
             guard ["headers", "answer"].contains(key.text) else { continue }
@@ -21,19 +37,19 @@ extension SettingsReader {
                 continue
             }
             if key.text == "headers" {
-                readHeaders(inner, into: &provider.shape.headers)
+                readHeaders(inner, into: &read[keyPath: headers])
             } else {
-                read(inner, "\(section).answer", .answer, into: &provider.shape.answer)
-                checkItems(inner, provider.shape.answer)
+                self.read(inner, "\(section).answer", answer.keys, into: &read[keyPath: answer.place])
             }
         }
-        if diagnostics.count == before { checkWhole(provider, section, at: span) }
     }
 
-    private mutating func readHeaders(_ table: TOMLTable, into headers: inout [HTTPProvider.Shape.Header]) {
+    private mutating func readHeaders<Slot>(
+        _ table: TOMLTable, into headers: inout [RequestTemplate<Slot>.Header]
+    ) {
         for entry in table.entries {
             do throws(SettingFault) {
-                let value: TextTemplate<TraceSlot> = try entry.value.template(entry.key.text)
+                let value: TextTemplate<Slot> = try entry.value.template(entry.key.text)
                 headers.removeAll { $0.name == entry.key.text }
                 headers.append(.init(entry.key.text, value))
             } catch {
@@ -66,7 +82,7 @@ extension SettingsReader {
                     at: span, help: "add `kind = \"http\"`")
             }
         case .http:
-            if shape.url == nil {
+            if shape.request.url == nil {
                 report(
                     .settingValue, "`[\(section)]` has no `url` to ask", at: span,
                     help: "add `url = \"https://…\"`")
@@ -76,7 +92,7 @@ extension SettingsReader {
                     .settingValue, "nothing says where phones or emails are in the answers of `[\(section)]`",
                     at: span, help: "add `[\(section).answer]` with `phone = \"data.contacts[].phone\"`")
             }
-            if provider.isIdempotent, !shape.slots.contains(.requestID) {
+            if provider.isIdempotent, !shape.request.slots.contains(.requestID) {
                 report(
                     .settingValue, "`[\(section)]` is idempotent, and its request has no `${request_id}`",
                     at: span, help: "without one the provider cannot know that a request comes again")

@@ -40,9 +40,7 @@ struct SettingsReader {
                 each(table, "transports", names: types.map { ("type of campaign", $0) }) {
                     reader, name, inner, span in
                     var transport = settings.transports[name] ?? TransportSettings()
-                    let before = reader.diagnostics.count
-                    reader.read(inner, "transports.\(name)", .transport, into: &transport)
-                    if reader.diagnostics.count == before { reader.checkWhole(transport, name, at: span) }
+                    reader.read(inner, of: name, at: span, into: &transport)
                     settings.transports[name] = transport
                 }
             case "compliance": read(table, "compliance", .compliance, into: &settings.compliance)
@@ -103,20 +101,6 @@ struct SettingsReader {
                 continue
             }
             body(&self, key.text, inner, value.span)
-        }
-    }
-
-    private mutating func checkWhole(_ transport: TransportSettings, _ name: String, at span: Span) {
-        switch transport.kind {
-        case .sendmail where transport.command.isEmpty:
-            report(
-                .settingValue, "`[transports.\(name)]` has no `command` to hand messages to", at: span,
-                help: "add `command = [\"msmtp\", \"-t\"]`")
-        case .http where transport.url == nil:
-            report(
-                .settingValue, "`[transports.\(name)]` has no `url` to post messages to", at: span,
-                help: "add `url = \"https://…\"`")
-        case .outbox, .sendmail, .http: break
         }
     }
 

@@ -64,26 +64,7 @@ extension [SettingKey<ProviderSettings>] {
             .count("quota", \.quota),
             .length("timeout", \.timeout),
             .length("cache", \.cache),
-        ] + .shape
-    }
-}
-
-extension [SettingKey<TransportSettings>] {
-    static var transport: Self {
-        [
-            .word("kind", \.kind),
-            SettingKey("command") { (value, _, transport) throws(SettingFault) in
-                transport.command = try value.texts("command")
-            },
-            SettingKey("url") { (value, _, transport) throws(SettingFault) in
-                transport.url = try value.url("url")
-            },
-        ] + SettingKey.secret(\.key) + [
-            .text("from", \.from),
-            SettingKey("rate") { (value, _, transport) throws(SettingFault) in
-                transport.rate = try value.rate("rate")
-            },
-        ]
+        ] + SettingKey.request(\.shape.request)
     }
 }
 
@@ -93,11 +74,14 @@ extension [SettingKey<ComplianceSettings>] {
             .text("sender", \.sender),
             SettingKey("unsubscribe") { (value, _, compliance) throws(SettingFault) in
                 let text = try value.text("unsubscribe")
-                guard text.hasPrefix("https://") || text.hasPrefix("mailto:") else {
+                guard text.hasPrefix("https://") || text.hasPrefix("mailto:"),
+                    !text.contains(where: { $0.isWhitespace || $0 == "<" || $0 == ">" })
+                else {
                     throw SettingFault(
                         message: "`\(text)` is not an address to opt out at",
                         help: "write \"https://…\" or \"mailto:…\"")
                 }
+                let _: TextTemplate<MessageSlot> = try value.template("unsubscribe")
                 compliance.unsubscribe = text
             },
             SettingKey("rules") { (value, context, compliance) throws(SettingFault) in

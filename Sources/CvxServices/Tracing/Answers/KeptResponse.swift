@@ -1,7 +1,7 @@
-internal import CvxDomain
+package import CvxDomain
 
 /// An answer as it may be kept and shown.
-enum KeptResponse {
+package enum KeptResponse {
     /// JSON text: the answer without secrets, or where it is too long or no JSON a text that says so.
     /// - Parameter isError: its texts may repeat the key, as in `invalid key …`
     static func text(_ body: [UInt8], isError: Bool) -> String? {
@@ -22,12 +22,21 @@ enum KeptResponse {
     }
 
     /// A provider's words for a person: one line, not long, and without what may be the key.
-    static func message(_ text: String) -> String {
+    package static func message(_ text: String) -> String {
         let plain = String(
             text.unicodeScalars.prefix(300).map {
                 $0.properties.generalCategory == .control ? " " : Character($0)
             })
         return scrubbed(plain)
+    }
+
+    /// What a refusal says for a person, where services mostly say it; nil where nothing stands there.
+    package static func words(_ json: JSONValue) -> String? {
+        let candidates = [
+            json["status"]?["message"], json["status"]?["text"], json["error"]?["message"], json["message"],
+            json["error"],
+        ]
+        return candidates.compactMap { LooseJSON.text($0) }.first.map(message)
     }
 
     private static func scrubbed(_ json: JSONValue) -> JSONValue {

@@ -1,9 +1,9 @@
-internal import CvxDomain
+package import CvxDomain
 
 /// Values as providers write them: flags as words, numbers as text, a share as a fraction or of 100. What is none is
 /// unknown.
-enum LooseJSON {
-    static func flag(_ value: JSONValue?) -> Bool? {
+package enum LooseJSON {
+    package static func flag(_ value: JSONValue?) -> Bool? {
         switch value {
         case .bool(let flag): flag
         case .int(0): false
@@ -28,7 +28,7 @@ enum LooseJSON {
     }
 
     /// Text that says something; numbers as they are written.
-    static func text(_ value: JSONValue?) -> String? {
+    package static func text(_ value: JSONValue?) -> String? {
         switch value {
         case .string(let text): text.contains { !$0.isWhitespace } ? text : nil
         case .int(let number): String(number)

@@ -11,7 +11,7 @@ enum ProviderRefusal {
             isFine
             ? inner.flatMap { (400...599).contains($0) ? $0 : nil } ?? response.status : response.status
         if (200...299).contains(status) { return nil }
-        let said = json.flatMap(message)
+        let said = json.flatMap(KeptResponse.words)
         var answer = ContactAnswer(outcome(status, said ?? ""), mayHaveBeenCharged: mayHaveCharged(status))
         answer.message = "HTTP \(status)\(said.map { ": \($0)" } ?? hint(status))"
         answer.response = KeptResponse.text(response.body, isError: true)
@@ -44,14 +44,6 @@ enum ProviderRefusal {
         case 404: ": look at the provider's address in the settings"
         default: ""
         }
-    }
-
-    private static func message(_ json: JSONValue) -> String? {
-        let candidates = [
-            json["status"]?["message"], json["status"]?["text"], json["error"]?["message"], json["message"],
-            json["error"],
-        ]
-        return candidates.compactMap { LooseJSON.text($0) }.first.map(KeptResponse.message)
     }
 }
 

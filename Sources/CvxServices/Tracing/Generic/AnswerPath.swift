@@ -1,4 +1,4 @@
-internal import CvxDomain
+package import CvxDomain
 
 /// Where something stands in an answer: `data.contacts[].phone`, with `[]` for each item of a list.
 package struct AnswerPath: Hashable, Sendable {
@@ -36,6 +36,9 @@ package struct AnswerPath: Hashable, Sendable {
 
     /// Within an item.
     var rest: ArraySlice<Step> { steps[item.endIndex...] }
+
+    /// What it leads to, nulls left out.
+    package func values(in json: JSONValue) -> [JSONValue] { Self.values(steps[...], in: json) }
 
     static func values(_ steps: ArraySlice<Step>, in json: JSONValue) -> [JSONValue] {
         guard let step = steps.first else { return json.isNull ? [] : [json] }
