@@ -2,5 +2,7 @@
 struct MessageFault: Error, Hashable {
     var reason: String
 
+    static let noName = MessageFault("its id is too long, or empty")
+
     init(_ reason: String) { self.reason = reason }
 }

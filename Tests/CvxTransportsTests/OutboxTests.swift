@@ -24,7 +24,7 @@ import Testing
             send(
                 [message(""), message(String(repeating: "x", count: 300))], by: factory(folder).make(.email)
             )
-            .allSatisfy { $0 == .refused("its id is no name of a file") })
+            .allSatisfy { $0 == .refused("its id is too long, or empty") })
     }
 
     private static func sms(_ id: String, body: String = "Hi", isTest: Bool = false) -> OutgoingMessage {

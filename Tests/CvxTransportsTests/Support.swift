@@ -60,12 +60,13 @@ struct NoNetwork: Error {}
 func factory(
     _ folder: ScratchFolder, _ settings: [String: TransportSettings] = [:],
     _ compliance: ComplianceSettings = ComplianceSettings(), secret: String? = nil,
-    client: @escaping () throws -> any HTTPClient = { throw NoNetwork() }
+    day: Day = Day(number: 20_418), client: @escaping () throws -> any HTTPClient = { throw NoNetwork() }
 ) -> TransportFactory {
     TransportFactory(
         settings: settings, compliance: compliance, folder: folder.path,
         surroundings: .init(
-            now: { Instant(milliseconds: 1_764_151_449_000) }, client: client, secret: { _ in secret },
+            now: { Instant(milliseconds: 1_764_151_449_000) }, today: { day }, client: client,
+            secret: { _ in secret },
             environment: { ["PATH": "/usr/bin:/bin"] }))
 }
 

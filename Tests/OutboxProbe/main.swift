@@ -21,7 +21,8 @@ else {
 let factory = TransportFactory(
     settings: [:], compliance: ComplianceSettings(), folder: arguments[1],
     surroundings: .init(
-        now: { Instant(milliseconds: 1_764_000_000_000) }, client: { throw NoNetwork() },
+        now: { Instant(milliseconds: 1_764_000_000_000) }, today: { Day(number: 20_418) },
+        client: { throw NoNetwork() },
         secret: { _ in nil },
         environment: { [:] }))
 let transport = factory.make(channel)

@@ -8,7 +8,8 @@ struct EmailComposer {
     var now: () -> Instant
 
     /// - Throws: what keeps this message from being an email
-    func bytes(_ message: OutgoingMessage, name: String) throws(MessageFault) -> [UInt8] {
+    func bytes(_ message: OutgoingMessage) throws(MessageFault) -> [UInt8] {
+        guard let name = MessageName.of(message.id) else { throw .noName }
         if let problem = EmailAddress.problem(message.recipient) { throw MessageFault(problem.message) }
         guard let to = Mailbox(message.recipient) else {
             throw MessageFault("the domain of `\(message.recipient)` is to be written as its `xn--` form")

@@ -21,8 +21,8 @@ final class EmailKeeper: MessageKeeper {
     }
 
     func keep(_ message: OutgoingMessage) throws {
-        guard let name = MessageName.of(message.id) else { throw MessageFault("its id is no name of a file") }
-        try folder.deliver(composer.bytes(message, name: name), name: name + ".eml")
+        guard let name = MessageName.of(message.id) else { throw MessageFault.noName }
+        try folder.deliver(composer.bytes(message), name: name + ".eml")
     }
 
     func write() {}

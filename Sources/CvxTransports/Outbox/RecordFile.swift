@@ -9,6 +9,7 @@ final class RecordFile {
     /// Bytes of the file that `known` speaks of.
     private var size = 0
     private var known: Set<Fingerprint> = []
+    private var elsewhere: Set<Fingerprint> = []
     private var pending: [[UInt8]] = []
     private var isNew = false
 
@@ -31,7 +32,7 @@ final class RecordFile {
             var added: [Fingerprint] = []
             for record in pending {
                 let print = Fingerprint(format.id(record[...]) ?? [])
-                guard known.insert(print).inserted else { continue }
+                guard !elsewhere.contains(print), known.insert(print).inserted else { continue }
                 added.append(print)
                 bytes += record
             }
@@ -47,6 +48,17 @@ final class RecordFile {
                 known.subtract(added)
                 throw error
             }
+        }
+    }
+
+    /// Ids that another file has are not written into this one. A file that is not there has none.
+    func learnIDs(of other: String) throws(FileFault) {
+        let descriptor = Glibc.open(other, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { return }
+        defer { close(descriptor) }
+        var scanner = RecordScanner(format, at: 0)
+        try Self.read(descriptor, path: other, from: 0, to: .max) { block in
+            scanner.read(block) { elsewhere.insert(Fingerprint($0)) }
         }
     }
 
@@ -92,18 +104,29 @@ final class RecordFile {
     private func learn(_ actual: Int) throws(FileFault) {
         if actual < size { (size, known) = (0, []) }
         var scanner = RecordScanner(format, at: size)
-        var position = size
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { block.deallocate() }
-        while position < actual {
-            let count = pread(descriptor, block.baseAddress, min(block.count, actual - position), position)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .last(path) }
-            scanner.read(UnsafeRawBufferPointer(rebasing: block[..<count])) { known.insert(Fingerprint($0)) }
-            position += count
+        try Self.read(descriptor, path: path, from: size, to: actual) { block in
+            scanner.read(block) { known.insert(Fingerprint($0)) }
         }
         size = scanner.end < format.head.count ? 0 : scanner.end
         if size < actual, ftruncate(descriptor, size) != 0 { throw .last(path) }
+    }
+
+    /// A file's bytes in blocks, as far as it has them.
+    private static func read(
+        _ descriptor: Int32, path: String, from start: Int, to end: Int,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(FileFault) {
+        var position = start
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { block.deallocate() }
+        while position < end {
+            let count = pread(descriptor, block.baseAddress, min(block.count, end - position), position)
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw .last(path) }
+            if count == 0 { return }
+            body(UnsafeRawBufferPointer(rebasing: block[..<count]))
+            position += count
+        }
     }
 }
 

@@ -1,0 +1,48 @@
+internal import CvxDomain
+internal import CvxServices
+
+extension CampaignFiles.Kind {
+    /// Whom to call, as dialling programs read it: the message's text is what is said.
+    static var diallerList: Self {
+        Self(
+            name: "numbers.csv", columns: ["id", "number", "name", "lead", "store", "script", "test"]
+        ) { message in
+            [
+                message.id, message.address, message.recipientName ?? "", message.lead.id,
+                message.lead.store.rawValue, message.body, message.isTest ? "test" : "",
+            ]
+        }
+    }
+
+    /// What printers of letters take: the address as it stands on the envelope, and in its parts where it has them.
+    static var addresses: Self {
+        Self(
+            name: "letters.csv",
+            columns: [
+                "id", "name", "address", "street", "city", "state", "zip", "lead", "store", "subject", "body",
+                "test",
+            ]
+        ) { message in
+            let lines = message.recipient.split(whereSeparator: \.isNewline)
+            let parts = PostalAddress(lines.joined(separator: ", "))
+            return [
+                message.id, message.recipientName ?? "", lines.joined(separator: "\n"), parts?.street ?? "",
+                parts?.city ?? "", parts?.state ?? "", parts?.zip ?? "", message.lead.id,
+                message.lead.store.rawValue, message.subject, message.body, message.isTest ? "test" : "",
+            ]
+        }
+    }
+
+    /// - Parameter sender: on every letter; nil: nobody
+    static func letters(from sender: String?) -> Self {
+        Self(name: "letters.html", format: LetterPage.format) { LetterPage.letter($0, sender: sender) }
+    }
+
+    private init(name: String, columns: [String], _ fields: @escaping (OutgoingMessage) -> [String]) {
+        self.init(
+            name: name,
+            format: RecordFormat(
+                head: DelimitedLine.bytes(columns), idEnd: UInt8(ascii: ","), isQuoted: true)
+        ) { DelimitedLine.bytes(fields($0)) }
+    }
+}
