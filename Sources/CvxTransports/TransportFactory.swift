@@ -46,6 +46,9 @@ package struct TransportFactory {
         self.surroundings = surroundings
     }
 
+    /// Requests of one client that are on their way at the same time.
+    package static let connections = HTTPTransport.connections
+
     /// What keeps messages of a channel from leaving, as the settings are; empty: nothing is known to.
     package func problems(_ channel: Channel) -> [TransportProblem] {
         let settings = settings(channel)

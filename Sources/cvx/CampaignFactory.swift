@@ -1,7 +1,10 @@
 import CvxDomain
+import CvxHTTP
 import CvxServices
+import CvxSettings
 import CvxShell
 import CvxStores
+import CvxTransports
 import Glibc
 
 /// Puts the service of campaigns together, when one is first spoken of.
@@ -16,6 +19,7 @@ struct CampaignFactory {
 
     func make(for session: Session) -> CampaignService {
         let zone = zone
+        let transports = transports
         return CampaignService(
             ledger: SendLedgerFile(
                 path: place.location.folder + "/data/cvx_ledger.db",
@@ -30,15 +34,38 @@ struct CampaignFactory {
                     return Int((moment.milliseconds - start.milliseconds) / 60_000)
                 },
                 plan: { [unowned session] in try session.plan(of: $0, named: $1) },
-                transport: { _, _ in TMPTransport() }))
+                transport: { channel, _ in try Self.transport(channel, transports) }))
     }
-}
-final class TMPTransport: Transport {
-    var name = "outbox", isReal = false, width = 500, honoursMessageID = true, done: [Int] = []
-    func start(_ message: OutgoingMessage, tag: Int) { done.append(tag) }
-    func wait(milliseconds: Int) -> [(tag: Int, result: SendResult)] {
-        defer { done = [] }; return done.map { ($0, .sent(id: nil)) }
+
+    private static func transport(_ channel: Channel, _ factory: TransportFactory) throws -> any Transport {
+        if let problem = factory.problems(channel).first {
+            throw CampaignError(.transport, problem.message, help: problem.help)
+        }
+        return factory.make(channel)
     }
-    var inFlight: Int { done.count }
-    func flush() throws {}
+
+    private var transports: TransportFactory {
+        let zone = zone
+        return TransportFactory(
+            settings: place.settings.transports, compliance: place.settings.compliance,
+            folder: place.location.folder,
+            surroundings: TransportFactory.Surroundings(
+                now: Session.now, today: { zone.day(of: Session.now()) },
+                client: { try CurlClient(connections: TransportFactory.connections) },
+                secret: SecretReader.read, environment: { Self.environment }))
+    }
+
+    /// What this process was started with, but for what is set for it alone: secrets are among that.
+    private static var environment: [String: String] {
+        let bytes = (try? FileReader.read("/proc/self/environ")) ?? []
+        var variables: [String: String] = [:]
+        for entry in bytes.split(separator: 0) {
+            let parts = String(decoding: entry, as: UTF8.self).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2, !parts[0].hasPrefix("CVX_") {
+                variables[String(parts[0])] = String(parts[1])
+            }
+        }
+        return variables
+    }
 }

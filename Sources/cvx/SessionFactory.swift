@@ -76,7 +76,7 @@ enum SessionFactory {
 
     private static func compliance(_ settings: Settings) -> ComplianceSource {
         let real = Channel.allCases.filter { channel in
-            settings.transports[channel.rawValue].map { $0.kind != .outbox } ?? false
+            settings.transports[channel.rawValue]?.kind.isReal ?? false
         }
         return ComplianceSource(
             settings: settings.compliance, realChannels: Set(real), text: RuleText.standardText
