@@ -124,7 +124,7 @@ let package = Package(
             name: "cvxTests",
             dependencies: [
                 "cvx", "CvxTestSupport", "CvxTesting", "CvxLanguage", "CvxDomain", "CvxStores", "CvxRuntime",
-                "CvxCommands", "CvxRender", "CvxServices", "CvxHTTP", "CvxSandbox",
+                "CvxCommands", "CvxRender", "CvxServices", "CvxHTTP", "CvxSandbox", "CvxTransports",
                 argumentParser, grdb,
             ], exclude: ["Corpus", "Editor/vscode.js"], swiftSettings: strict),
     ],
