@@ -36,6 +36,12 @@ package struct PostalAddress: Hashable, Sendable {
         else { return nil }
     }
 
+    /// `12 Oak St, Phoenix, AZ 85034`, as far as it is known.
+    package var line: String {
+        let place = [state, zip].filter { !$0.isEmpty }.joined(separator: " ")
+        return [street, city, place].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
     /// Equal for addresses that differ in case, punctuation and spaces alone.
     package var key: String {
         [street, city, state, String(zip.prefix(5))].map(Self.folded).joined(separator: "|")

@@ -13,7 +13,7 @@ struct MessagePreparation {
         self.service = service
         self.campaign = campaign
         texts = try service.texts(of: campaign)
-        names = campaign.channel.isByPhone ? nil : try service.ownerNames()
+        names = campaign.channel == .sms ? nil : try service.ownerNames()
     }
 
     struct Prepared {

@@ -6,6 +6,7 @@ struct LeadReader {
     private let state: Int?
     private let zip: Int?
     private let address: Int?
+    private let city: Int?
     private let zone: Int?
     private let quietStart: Int?
     private let quietEnd: Int?
@@ -23,6 +24,7 @@ struct LeadReader {
         }
         idColumn = column("id")
         (state, zip, address) = (column("state"), column("zip"), column("address"))
+        city = column("city", where: channels.contains(.directMail))
         zone = column("timezone", where: byPhone)
         quietStart = column("quiet_hours_start", where: byPhone)
         quietEnd = column("quiet_hours_end", where: byPhone)
@@ -38,9 +40,18 @@ struct LeadReader {
 
     func isAgreed(_ rows: borrowing RowBatch, _ row: Int) -> Bool { LeadColumns.isAgreed(extra, rows, row) }
 
+    /// In one line, with city, state and ZIP code where the lead has them.
     func postalAddress(_ rows: borrowing RowBatch, _ row: Int) -> String? {
         let text = rows.bytes(row, address)
-        return text.allSatisfy { $0 <= 0x20 } ? nil : String(decoding: text, as: UTF8.self)
+        if text.allSatisfy({ $0 <= 0x20 }) { return nil }
+        let line = String(decoding: text, as: UTF8.self)
+        let (city, state, zip) = (
+            String(decoding: rows.bytes(row, city), as: UTF8.self),
+            String(decoding: rows.bytes(row, state), as: UTF8.self),
+            String(decoding: rows.bytes(row, zip), as: UTF8.self)
+        )
+        if city.isEmpty, state.isEmpty, zip.isEmpty { return line }
+        return PostalAddress(line, city: city, state: state, zip: zip)?.line ?? line
     }
 
     /// What the lead says of itself.
