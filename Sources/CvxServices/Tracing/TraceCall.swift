@@ -33,8 +33,10 @@ package enum TraceReservation: Hashable, Sendable {
     case quota
     /// The provider's rate, whichever process uses it, has no place before then.
     case later(Instant)
-    /// Another batch has asked about this lead since then, and has no answer yet.
+    /// A batch has asked about this lead, or has asked the same of another, since then, and has no answer yet.
     case taken(by: String, since: Instant)
+    /// Another batch has asked in the meantime, or the same was asked about another lead: look again at what is known.
+    case known
 }
 
 /// What bounds the calls to a provider, all processes together.
@@ -43,8 +45,11 @@ package struct TraceLimits: Hashable, Sendable {
     package var quota: Int?
     /// Requests a second, more than 0.
     package var rate: Double
+    /// Answers that are not older still hold; nil: none does.
+    package var since: Instant?
 
-    package init(quota: Int?, rate: Double) {
+    package init(quota: Int?, rate: Double, since: Instant? = nil) {
+        self.since = since
         self.quota = quota
         self.rate = rate
     }

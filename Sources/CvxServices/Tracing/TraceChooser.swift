@@ -12,10 +12,10 @@ struct TraceChooser {
 
     private let service: TraceService
     private let order: TraceOrder
-    private let leads: [RowKey: TraceLead]
-    private let known: [RowKey: ContactAnswer]
-    private let earlier: [String: [RowKey: EarlierCall]]
-    private let answers: [String: [String: ContactAnswer]]
+    private var leads: [RowKey: TraceLead]
+    private var known: [RowKey: ContactAnswer]
+    private var earlier: [String: [RowKey: EarlierCall]]
+    private var answers: [String: [String: ContactAnswer]]
 
     /// Reads what the page needs.
     init(_ service: TraceService, _ order: TraceOrder, _ items: [TraceItem]) throws {
@@ -40,6 +40,14 @@ struct TraceChooser {
         }
         self.earlier = earlier
         self.answers = answers
+    }
+
+    /// Takes what another has read later for some of the leads.
+    mutating func add(_ other: TraceChooser) {
+        leads.merge(other.leads) { $1 }
+        known.merge(other.known) { $1 }
+        earlier.merge(other.earlier) { $0.merging($1) { $1 } }
+        answers.merge(other.answers) { $0.merging($1) { $1 } }
     }
 
     func lead(_ key: RowKey) -> TraceLead? { leads[key] }

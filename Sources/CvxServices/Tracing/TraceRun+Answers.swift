@@ -9,6 +9,9 @@ extension TraceRun {
         noteHealth(of: flight.provider.name, answer.outcome)
         switch answer.outcome {
         case .matched, .noMatch, .noContacts: settle(flight, answer, cost: cost(of: answer, flight.provider))
+        // It was read, and found to be no address.
+        case .badAddress where answer.mayHaveBeenCharged:
+            settle(flight, answer, cost: cost(of: answer, flight.provider))
         case .auth, .balance:
             stop = answer.outcome
             giveUp(flight, answer, .queued)
@@ -21,7 +24,9 @@ extension TraceRun {
         let free = Money(tenThousandths: 0)
         switch provider.settings.billing {
         case .request: return provider.settings.price ?? free
-        case .match: return answer.outcome == .noMatch ? free : provider.settings.price ?? free
+        case .match:
+            let isFound = answer.outcome == .matched || answer.outcome == .noContacts
+            return isFound ? provider.settings.price ?? free : free
         }
     }
 
@@ -76,7 +81,7 @@ extension TraceRun {
             if !answer.mayHaveBeenCharged { giveUp(flight, answer, .queued) }
             return
         }
-        if flight.work.attempts <= order.retries,
+        if answer.mayBeRetried, flight.work.attempts <= order.retries,
             let delay = RetryDelay().milliseconds(
                 after: flight.work.attempts, asked: answer.retryAfter, using: &random)
         {
@@ -91,6 +96,19 @@ extension TraceRun {
             return giveUp(flight, answer, .queued)
         }
         giveUp(flight, answer, .failed)
+    }
+
+    /// Calls that wait to be sent again when the run stops: where the provider charges an id once they stay open, else
+    /// they are known to have cost nothing, and their leads go back to the queue.
+    func putBack() {
+        for (_, work) in delayed {
+            guard work.attempts > 0, let call = work.call, let provider = service.providers[call.provider],
+                !provider.remote.honoursRequestID
+            else { continue }
+            let flight = Flight(work: work, call: call, provider: provider, began: surroundings.now())
+            giveUp(flight, ContactAnswer(.providerError, mayHaveBeenCharged: false), .queued)
+        }
+        delayed = []
     }
 
     /// A call that came to nothing and cost nothing.

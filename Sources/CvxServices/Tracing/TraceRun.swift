@@ -65,7 +65,7 @@ final class TraceRun {
         try service.ledger.set(.running, pause: nil, of: batch.id)
         try takeUp()
         while true {
-            if !isStopping { try refill() }
+            if isStopping { putBack() } else { try refill() }
             try send(isStopping ? [] : try choose())
             apply(atLeast: flying.isEmpty ? 1 : TraceService.width)
             if isDone { break }
@@ -88,10 +88,13 @@ final class TraceRun {
         if step.isEmpty { return }
         for flight in flights where step.limits[flight.provider.name] == nil {
             let settings = flight.provider.settings
-            step.limits[flight.provider.name] = TraceLimits(quota: settings.quota, rate: settings.rate)
+            let since = Instant(milliseconds: step.now.milliseconds - settings.cache)
+            step.limits[flight.provider.name] = TraceLimits(
+                quota: settings.quota, rate: settings.rate, since: order.isForced ? nil : since)
         }
         let reservations = try service.ledger.write(step)
         step = TraceStep(now: step.now)
+        var known: [Work] = []
         for (flight, reservation) in zip(flights, reservations) {
             switch reservation {
             case .made: try start(flight)
@@ -102,7 +105,8 @@ final class TraceRun {
                 let wait = max(1, moment.milliseconds - surroundings.now().milliseconds)
                 delayed.append((surroundings.uptime() + wait, flight.work))
             case .taken(let other, let since):
-                guard surroundings.now().milliseconds - since.milliseconds > Self.longestCall else {
+                let age = surroundings.now().milliseconds - since.milliseconds
+                guard other != batch.id, age > Self.longestCall else {
                     delayed.append((surroundings.uptime() + 250, flight.work))
                     continue
                 }
@@ -112,8 +116,16 @@ final class TraceRun {
                 item.outcome = .uncertain
                 step.items.append(item)
                 count(item)
+            case .known:
+                var work = flight.work
+                work.call = nil
+                work.item.state = .queued
+                known.append(work)
             }
         }
+        if known.isEmpty { return }
+        try chooser?.add(TraceChooser(service, order, known.map(\.item)))
+        ready.insert(contentsOf: known, at: 0)
     }
 
     /// A call that was not sent: its lead stays in the queue.

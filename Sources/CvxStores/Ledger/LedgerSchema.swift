@@ -1,6 +1,6 @@
 extension OwnSchema {
     /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
-    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces, sends])
+    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces, sends, askedQuestions])
 
     private static let sends = """
         -- What campaigns have that the product's own table has no place for.
@@ -46,6 +46,10 @@ extension OwnSchema {
         CREATE UNIQUE INDEX sends_lead ON sends(campaign, lead, store, step);
         CREATE INDEX sends_position ON sends(campaign, position);
         CREATE INDEX sends_unlogged ON sends(campaign) WHERE state = 'sent' AND is_logged = 0;
+        """
+
+    private static let askedQuestions = """
+        CREATE INDEX calls_asked ON calls(question, provider) WHERE state = 'open';
         """
 
     private static let traces = """

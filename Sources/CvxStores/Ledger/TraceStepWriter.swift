@@ -9,6 +9,8 @@ struct TraceStepWriter {
     private let answer: PreparedStatement
     private let applied: PreparedStatement
     private let call: PreparedStatement
+    private let earlier: PreparedStatement
+    private let isThere: PreparedStatement
     private let due: PreparedStatement
     private let setDue: PreparedStatement
     private let attempts: PreparedStatement
@@ -41,6 +43,21 @@ struct TraceStepWriter {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 'open', ?10)
             ON CONFLICT (id) DO UPDATE SET state = 'open', attempts = attempts + 1
             """)
+        earlier = try PreparedStatement(
+            connection,
+            """
+            SELECT NULL, 0 FROM (
+              SELECT state, ended_at FROM calls
+              WHERE lead = ?1 AND provider = ?2 AND store = ?3 AND state IN ('answered', 'uncertain')
+              ORDER BY ended_at DESC LIMIT 1)
+            WHERE state = 'uncertain' OR ended_at >= ?5
+            UNION ALL
+            SELECT NULL, 0 FROM calls WHERE question = ?4 AND provider = ?2 AND state = 'answered' AND ended_at >= ?5
+            UNION ALL
+            SELECT batch, began_at FROM calls WHERE question = ?4 AND provider = ?2 AND state = 'open'
+            LIMIT 1
+            """)
+        isThere = try PreparedStatement(connection, "SELECT 1 FROM calls WHERE id = ?")
         due = try PreparedStatement(connection, "SELECT due FROM providers WHERE name = ?")
         setDue = try PreparedStatement(
             connection,
@@ -103,6 +120,7 @@ struct TraceStepWriter {
 
     private func reserve(_ call: TraceCall, _ limits: TraceLimits?, _ now: Instant) throws -> TraceReservation
     {
+        if let since = limits?.since, let known = try known(call, since) { return known }
         if let quota = limits?.quota {
             attempts.bind(1, call.provider)
             attempts.bind(2, now.utcDay)
@@ -123,6 +141,22 @@ struct TraceStepWriter {
         try addAttempt.run()
         try write(call.item, call: nil)
         return .made
+    }
+
+    /// What other calls make of one that was not sent yet; nil where none is in its way.
+    private func known(_ call: TraceCall, _ since: Instant) throws -> TraceReservation? {
+        isThere.bind(1, call.id)
+        defer { isThere.reset() }
+        if try isThere.step() { return nil }
+        earlier.bind(1, call.item.lead.id)
+        earlier.bind(2, call.provider)
+        earlier.bind(3, call.item.lead.store.rawValue)
+        earlier.bind(4, call.question)
+        earlier.bind(5, since.milliseconds)
+        defer { earlier.reset() }
+        guard try earlier.step() else { return nil }
+        guard let batch = earlier.text(0) else { return .known }
+        return .taken(by: batch, since: Instant(milliseconds: earlier.int(1)))
     }
 
     private func taken(_ call: TraceCall) throws -> TraceReservation {

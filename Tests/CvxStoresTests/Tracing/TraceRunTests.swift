@@ -213,6 +213,56 @@ import Testing
         #expect(it.client.asked.isEmpty && batch.outcomes == [.uncertain: 1])
     }
 
+    @Test func whatAnotherBatchLearnedMeanwhileIsNotAskedAgain() throws {
+        let it = try TracedWorkspace(leads: 100)
+        var isFirst = true
+        it.client.before = {
+            guard isFirst else { return }
+            isFirst = false
+            // The first batch has looked at all its leads, and has asked about some.
+            let other = try? it.trace(it.order(), leads: it.keys(100).suffix(30))
+            #expect(other?.outcomes == [.matched: 30])
+        }
+        let batch = try it.trace(it.order(), leads: it.keys(100))
+        #expect(batch.outcomes == [.matched: 70, .cached: 30] && batch.spent.tenThousandths == 49_000)
+        #expect(it.client.asked.count == 100)
+    }
+
+    @Test func theSameQuestionOfOneBatchIsPaidOnce() throws {
+        let it = try TracedWorkspace(leads: 3)
+        try it.workspace.make(.leadflow, "UPDATE leads SET address = '1 oak st, Phoenix, AZ 85034'")
+        let batch = try it.trace(it.order(), leads: it.keys(3))
+        #expect(it.client.asked.count == 1 && batch.spent.tenThousandths == 700)
+        #expect(batch.outcomes == [.matched: 1, .cached: 2])
+    }
+
+    @Test func whatCannotGoBetterIsNotTriedAgain() throws {
+        let it = try TracedWorkspace()
+        it.client.answers = { _, _ in self.response("bad_address") }
+        let batch = try it.trace(it.order(), leads: [it.key(1)])
+        #expect(it.client.asked.count == 1 && batch.spent.tenThousandths == 700)
+        it.client.answers = { _, _ in
+            .failure(HTTPFailure(.certificate, "not trusted", mayHaveArrived: false))
+        }
+        #expect(try it.trace(it.order(), leads: [it.key(2)]).outcomes == [.timeout: 1])
+    }
+
+    @Test func interruptedWhatIsToBeSentAgainGoesBackToTheQueue() throws {
+        let it = try TracedWorkspace()
+        it.client.answers = { _, _ in self.response("rate_limited") }
+        var turns = 0
+        it.client.before = {
+            turns += 1
+            it.isInterrupted = turns > 1
+        }
+        let batch = try it.trace(it.order(retries: 5), leads: it.keys(2), honours: false)
+        #expect(batch.open == 2 && batch.uncertain.tenThousandths == 0)
+        it.isInterrupted = false
+        it.client.before = {}
+        it.client.answers = { _, _ in self.response("matched") }
+        #expect(try it.service(honours: false).run(batch.id).outcomes == [.matched: 2])
+    }
+
     @Test func leadsWithoutAnAddress() throws {
         let it = try TracedWorkspace()
         try it.workspace.make(.leadflow, "UPDATE leads SET address = ' , ' WHERE id = 'l1'")

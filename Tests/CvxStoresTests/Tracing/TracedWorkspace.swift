@@ -126,13 +126,16 @@ struct ScriptedProvider: RemoteProvider {
     func answer(to result: Result<HTTPResponse, HTTPFailure>) -> ContactAnswer {
         switch result {
         case .failure(let failure):
-            return ContactAnswer(
+            var answer = ContactAnswer(
                 .timeout, message: failure.message, mayHaveBeenCharged: failure.mayHaveArrived)
+            answer.mayBeRetried = true
+            return answer
         case .success(let response):
             let word = String(decoding: response.body, as: UTF8.self)
             let outcome = TraceOutcome(rawValue: word) ?? .providerError
             var answer = ContactAnswer(
-                outcome, mayHaveBeenCharged: outcome == .matched || outcome == .noMatch)
+                outcome, mayHaveBeenCharged: [.matched, .noMatch, .badAddress].contains(outcome))
+            answer.mayBeRetried = [.rateLimited, .timeout, .providerError].contains(outcome)
             if outcome == .matched {
                 var phone = ContactPhone(number: "4805550156")
                 phone.isMobile = true
