@@ -17,8 +17,11 @@ struct TracingFactory {
     func make() -> TraceService {
         let configuration = stores.configuration
         let providers = place.settings.providers.sorted { $0.key < $1.key }.map { name, settings in
-            TraceProvider(name: name, settings: settings, remote: settings.remoteProvider) {
-                try settings.key.flatMap(SecretReader.read)
+            var settings = settings
+            if settings.kind == .batchdata, settings.key == nil { settings.key = BatchData.usualKey }
+            let source = settings.key
+            return TraceProvider(name: name, settings: settings, remote: settings.remoteProvider) {
+                try source.flatMap(SecretReader.read)
             }
         }
         return TraceService(

@@ -45,6 +45,7 @@ extension TraceRun {
 
     /// The provider answered.
     private func settle(_ flight: Flight, _ answer: ContactAnswer, cost: Money) {
+        answering.insert(flight.provider.name)
         var call = flight.call
         call.item.cost.tenThousandths += cost.tenThousandths
         call.item.provider = call.provider
@@ -158,26 +159,34 @@ extension TraceRun {
     }
 
     /// Brings answers into the stores. What fails stays in the ledger, and nothing more is sent.
-    func apply(atLeast count: Int) {
+    func apply() {
         // Only what the ledger has.
-        guard failure == nil, step.answers.isEmpty, !unapplied.isEmpty, unapplied.count >= count || isStopping
-        else { return }
+        guard failure == nil, step.answers.isEmpty, isTimeToApply else { return }
+        let group = unapplied
         do {
-            do { try bringIn(unapplied) } catch  where surroundings.isInterrupted() {
+            do { try bringIn(group) } catch  where surroundings.isInterrupted() {
                 // The wish to stop reached a statement of this very change, which is to be made all the same.
-                try bringIn(unapplied)
+                try bringIn(group)
             }
-            step.applied += unapplied.map(\.call.id)
-            unapplied = []
+            // More may have come meanwhile.
+            unapplied.removeFirst(group.count)
+            step.applied += group.map(\.call.id)
+            appliedAt = surroundings.uptime()
         } catch {
-            failure = error
+            failure = failure ?? error
         }
+    }
+
+    private var isTimeToApply: Bool {
+        if unapplied.isEmpty { return false }
+        if unapplied.count >= TraceService.group || flying.isEmpty || isStopping { return true }
+        return surroundings.uptime() - appliedAt >= TraceService.longestGroup
     }
 
     private func bringIn(_ calls: [AnsweredCall]) throws {
         var draft = order.draft
         let cost = calls.reduce(0) { $0 + $1.cost.tenThousandths }
         if cost > 0 { draft.outside = "spent \(Money(tenThousandths: cost).text)" }
-        try service.store.apply(calls, draft)
+        try service.store.apply(calls, draft) { self.goOn() }
     }
 }

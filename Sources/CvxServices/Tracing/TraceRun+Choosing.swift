@@ -49,7 +49,7 @@ extension TraceRun {
         delayed.removeAll { $0.at <= uptime }
         var flights: [Flight] = []
         var taken = 0
-        loop: while taken < ready.count, flying.count + flights.count < TraceService.width,
+        loop: while taken < ready.count, flights.count < TraceService.width,
             step.items.count + step.answers.count < TraceService.page
         {
             switch try turn(ready[taken], sending: flights) {
@@ -92,6 +92,7 @@ extension TraceRun {
 
     /// Whether a call to the provider may be added to those that are sent; stops the run where none may for long.
     private func admits(_ provider: TraceProvider, sending: [Flight]) throws -> Bool {
+        guard flying.count + sending.count < room(provider) else { return false }
         var breaker = breakers[provider.name]
         if breaker == nil {
             breaker = CircuitBreaker(opened: try service.ledger.circuitOpened(provider.name))
@@ -113,6 +114,13 @@ extension TraceRun {
         // What is on its way may turn out to cost less.
         if isAlone { stop = .budget }
         return false
+    }
+
+    /// Calls that may be on their way or wait for a place. Where the provider charges an id once, the next ones are written
+    /// down before a place is free, so that no place waits for the disk: those that a kill finds unsent are sent later.
+    private func room(_ provider: TraceProvider) -> Int {
+        let isAhead = provider.remote.honoursRequestID && answering.contains(provider.name)
+        return isAhead ? 2 * TraceService.width : TraceService.width
     }
 
     /// A lead that is through without a call.

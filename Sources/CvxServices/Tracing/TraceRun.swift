@@ -45,6 +45,12 @@ final class TraceRun {
     /// Why no more is sent, beside an interruption.
     var stop: TraceOutcome?
     var failure: (any Error)?
+    /// Leads that another batch was quicker with, to be looked at again.
+    private var overtaken: [Work] = []
+    /// Providers that have given an answer to this run.
+    var answering: Set<String> = []
+    /// When answers were last brought into the stores, by `uptime`.
+    var appliedAt: Int64 = 0
     /// What the calls that are on their way may cost, in ten-thousandths of a dollar.
     var reserved: Int64 = 0
     var random = SystemRandomNumberGenerator()
@@ -65,9 +71,14 @@ final class TraceRun {
         try service.ledger.set(.running, pause: nil, of: batch.id)
         try takeUp()
         while true {
-            if isStopping { putBack() } else { try refill() }
+            if isStopping {
+                putBack()
+            } else {
+                try lookAgain()
+                try refill()
+            }
             try send(isStopping ? [] : try choose())
-            apply(atLeast: flying.isEmpty ? 1 : TraceService.width)
+            apply()
             if isDone { break }
             report()
             wait()
@@ -75,10 +86,26 @@ final class TraceRun {
         return try finish()
     }
 
+    /// Keeps calls on their way while answers are brought into the stores, which must not be read meanwhile.
+    func goOn() {
+        guard failure == nil else { return }
+        receive(milliseconds: 0)
+        do { try send(isStopping ? [] : try choose()) } catch { failure = failure ?? error }
+        report()
+    }
+
+    /// Reads what has become known of leads that others were quicker with.
+    private func lookAgain() throws {
+        if overtaken.isEmpty { return }
+        try chooser?.add(TraceChooser(service, order, overtaken.map(\.item)))
+        ready.insert(contentsOf: overtaken, at: 0)
+        overtaken = []
+    }
+
     /// Nothing is left that this run could do.
     private var isDone: Bool {
         guard flying.isEmpty, step.isEmpty else { return false }
-        return isStopping || (ready.isEmpty && delayed.isEmpty && isRead)
+        return isStopping || (ready.isEmpty && delayed.isEmpty && overtaken.isEmpty && isRead)
     }
 
     /// Writes the step down, with the calls that it sends then.
@@ -94,7 +121,6 @@ final class TraceRun {
         }
         let reservations = try service.ledger.write(step)
         step = TraceStep(now: step.now)
-        var known: [Work] = []
         for (flight, reservation) in zip(flights, reservations) {
             switch reservation {
             case .made: try start(flight)
@@ -120,12 +146,9 @@ final class TraceRun {
                 var work = flight.work
                 work.call = nil
                 work.item.state = .queued
-                known.append(work)
+                overtaken.append(work)
             }
         }
-        if known.isEmpty { return }
-        try chooser?.add(TraceChooser(service, order, known.map(\.item)))
-        ready.insert(contentsOf: known, at: 0)
     }
 
     /// A call that was not sent: its lead stays in the queue.
@@ -147,8 +170,11 @@ final class TraceRun {
             try http().start(request, tag: nextTag)
         } catch {
             // It never left, so it cost nothing.
+            let isKey = error is ProviderProblem
             let message = (error as? TraceError)?.message ?? "the request could not be made"
-            take(nextTag, ContactAnswer(.badAddress, message: message, mayHaveBeenCharged: false))
+            take(
+                nextTag,
+                ContactAnswer(isKey ? .auth : .badAddress, message: message, mayHaveBeenCharged: false))
         }
     }
 
@@ -168,12 +194,18 @@ final class TraceRun {
 
     /// Waits until something can be done.
     private func wait() {
+        guard overtaken.isEmpty else { return }
         let next = delayed.map(\.at).min().map { max(0, $0 - surroundings.uptime()) } ?? 200
         let milliseconds = Int(min(next, 200))
-        guard !flying.isEmpty, let client else {
+        guard !flying.isEmpty else {
             if ready.isEmpty, milliseconds > 0, !isStopping { surroundings.sleep(milliseconds) }
             return
         }
+        receive(milliseconds: milliseconds)
+    }
+
+    private func receive(milliseconds: Int) {
+        guard let client else { return }
         // With leads that are ready, a slot may be free or not; what came back is taken at once.
         for (tag, result) in client.wait(milliseconds: milliseconds) {
             guard let provider = flying[tag]?.provider else { continue }

@@ -4,6 +4,10 @@ package import CvxDomain
 package final class TraceService {
     /// Calls that are on their way at the same time.
     package static let width = 32
+    /// Answers that are brought into the stores as one change: each waits for the disk a dozen times.
+    static let group = 256
+    /// Milliseconds after which it is one with fewer.
+    static let longestGroup: Int64 = 1_000
     /// Leads that are looked at together.
     static let page = 2_000
 

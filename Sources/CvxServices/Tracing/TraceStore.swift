@@ -9,7 +9,9 @@ package protocol TraceStore: AnyObject {
     /// - Throws: what stands in the way.
     func prepare() throws
     /// Writes answers, all of them or none, as one entry of the journal.
-    func apply(_ calls: [AnsweredCall], _ draft: JournalDraft) throws
+    ///
+    /// - Parameter between: called now and then meanwhile; must not use the stores
+    func apply(_ calls: [AnsweredCall], _ draft: JournalDraft, between: () -> Void) throws
     /// Of these calls, those that are in the stores already.
     func applied(_ calls: [AnsweredCall]) throws -> Set<String>
 }

@@ -111,7 +111,7 @@ struct TraceStepWriter {
         answer.bind(10, answered.state.rawValue)
         answer.bind(11, answered.cost.tenThousandths)
         answer.bind(12, answered.answer.outcome.rawValue)
-        answer.bind(13, try AnswerCoding.encode(answered.answer))
+        answer.bind(13, AnswerCoding.encode(answered.answer))
         answer.bind(14, answered.began.milliseconds)
         answer.bind(15, answered.ended.milliseconds)
         try answer.run()

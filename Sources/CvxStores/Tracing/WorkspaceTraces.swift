@@ -7,6 +7,8 @@ package final class WorkspaceTraces: TraceStore {
     let stores: WorkspaceStores
     let transactions: StoreTransactions
     private let doNotCall: (any DoNotCallList)?
+    /// Answers that are written in a millisecond or few.
+    private static let pace = 16
 
     package init(
         engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions,
@@ -26,6 +28,10 @@ package final class WorkspaceTraces: TraceStore {
                 help: "commit or rollback first")
         }
         try translating {
+            // What was paid for is to be found in every place that is there for it.
+            for role in try roles(areReadOnly: true) {
+                throw StoreError(.readOnly, store: role, path: stores.configuration.paths[role] ?? "")
+            }
             try stores.withConnection { connection in
                 let writer = try TraceWriter(self, connection, now: SystemUser.now, actor: "")
                 guard let refusal = writer.refusal else { return }
@@ -34,14 +40,17 @@ package final class WorkspaceTraces: TraceStore {
         }
     }
 
-    package func apply(_ calls: [AnsweredCall], _ draft: JournalDraft) throws {
+    package func apply(_ calls: [AnsweredCall], _ draft: JournalDraft, between: () -> Void) throws {
         try translating {
-            let roles = try self.roles()
+            let roles = try self.roles(areReadOnly: false)
             _ = try transactions.perform(draft, writing: roles) { recording in
                 let writer = try TraceWriter(
                     self, recording.connection, now: SystemUser.now, actor: draft.actor)
                 let forbidden = try self.forbidden(calls)
-                for call in calls { try writer.write(call, forbidden) }
+                for (number, call) in calls.enumerated() {
+                    try writer.write(call, forbidden)
+                    if number % Self.pace == Self.pace - 1 { between() }
+                }
             }
         }
     }
@@ -73,12 +82,12 @@ package final class WorkspaceTraces: TraceStore {
         return found
     }
 
-    /// Stores that a trace may write.
-    private func roles() throws -> Set<StoreRole> {
+    /// Stores that a trace writes, or would if they could be written.
+    private func roles(areReadOnly: Bool) throws -> Set<StoreRole> {
         var roles: Set<StoreRole> = []
         for name in ["leads", "traces", "phones", "emails", "costs"] {
             for home in try stores.entity(name)?.homes ?? [] {
-                guard case .table = home.kind, stores.attached[home.store]?.isReadOnly == false else {
+                guard case .table = home.kind, stores.attached[home.store]?.isReadOnly == areReadOnly else {
                     continue
                 }
                 roles.insert(home.store)

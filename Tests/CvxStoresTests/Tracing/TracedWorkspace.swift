@@ -10,7 +10,8 @@ final class TracedWorkspace {
     let transactions: StoreTransactions
     let engine: StoreQueryEngine
     let ledger: TraceLedgerFile
-    let client = ScriptedClient()
+    /// Each run takes the one that is there when it first asks something.
+    var client = ScriptedClient()
     var settings = ProviderSettings()
     var clock = Instant(milliseconds: 1_780_000_000_000)
     var uptime: Int64 = 0

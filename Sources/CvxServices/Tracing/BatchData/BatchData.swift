@@ -6,6 +6,8 @@ package struct BatchData: RemoteProvider {
     private let timeout: Int64
     package let honoursRequestID: Bool
 
+    /// Where its key is looked for when the settings do not say.
+    package static let usualKey = SecretSource.variable("CVX_BATCHDATA_KEY")
     package static let publicAddress = "https://api.batchdata.com"
 
     package init(_ settings: ProviderSettings) {
