@@ -99,24 +99,26 @@ enum TraceWords {
         host.showProgress("")
         try host.use(.spend, batch.spent.tenThousandths - before.tenThousandths, at: span)
         if !isOne || batch.state != .done { host.say(summary(batch)) }
-        if batch.state == .paused, batch.pause == nil || (batch.pause == .budget && bound.isCeiling) {
-            throw stopped(batch, at: span)
-        }
+        if batch.state == .paused, let stopped = stopped(batch, bound, at: span) { throw stopped }
         var results: [Value] = []
         try service.results(of: id) { results.append(.record(record($0, $1))) }
         if isOne, let result = results.first { return .value(result) }
         return .value(.list(results))
     }
 
-    private static func stopped(_ batch: TraceBatch, at span: Span) -> Diagnostic {
+    /// Nil where it stopped as it was told to: by the statement's own budget, or the day's quota.
+    private static func stopped(_ batch: TraceBatch, _ bound: TraceBound, at span: Span) -> Diagnostic? {
         let help = "`batch resume @\(batch.id)` goes on with \(counted(batch.open))"
-        if batch.pause == .budget {
+        switch batch.pause {
+        case nil: return Diagnostic(.cancelled, "interrupted: nothing more was asked", at: span, help: help)
+        case .budget?:
+            if !bound.isCeiling { return nil }
             return Diagnostic(
                 .ceilingPassed, "stopped before the next call could pass what the script allows to spend",
-                at: span,
-                help: help)
+                at: span, help: help)
+        case .quota?: return nil
+        case let reason?: return Diagnostic(.workPaused, "stopped: \(reason.reason)", at: span, help: help)
         }
-        return Diagnostic(.cancelled, "interrupted: nothing more was asked", at: span, help: help)
     }
 
     /// `312 of 10,000 · 201 matched · 4 failed · $21.84`

@@ -44,7 +44,7 @@ extension Verb {
             }
             filter.row = JournalRowKey(store: key.store, id: key.id)
         }
-        return .records(columns, try journal.entries(filter).map(record))
+        return .records(columns, JournalGroup.of(try journal.entries(filter)).map(record))
     }
 
     private static let columns = [
@@ -82,7 +82,8 @@ extension Verb {
             })
     }
 
-    private static func record(_ entry: JournalEntry) -> Record {
+    private static func record(_ group: JournalGroup) -> Record {
+        let entry = group.newest
         let state =
             switch entry.state {
             case .undone: entry.undoneBy.map { "undone by \($0)" } ?? "undone"
@@ -92,7 +93,7 @@ extension Verb {
             names: columns.map(\.name),
             values: [
                 .scalar(.int(entry.id)), .scalar(.instant(entry.at)), .scalar(.text(entry.draft.actor)),
-                .scalar(.text(entry.draft.statement)), .scalar(.text(JournalWords.counts(entry.counts))),
+                .scalar(.text(entry.draft.statement)), .scalar(.text(group.rows)),
                 .scalar(.text(state)), entry.draft.reason.map { .scalar(.text($0)) } ?? .null,
             ])
     }
