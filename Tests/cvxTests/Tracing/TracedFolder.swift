@@ -67,7 +67,7 @@ final class TracedFolder {
     func rows(_ file: String, _ sql: String) throws -> [String] {
         let file = path + "/" + file
         guard FileManager.default.fileExists(atPath: file) else { return [] }
-        return try DatabaseQueue(path: file).read { try String.fetchAll($0, sql: sql) }
+        return try DatabaseQueue(path: file).read { try String?.fetchAll($0, sql: sql).compactMap { $0 } }
     }
 
     func ledger(_ sql: String) throws -> [String] { try rows("data/cvx_ledger.db", sql) }
