@@ -160,4 +160,25 @@ import Testing
         for (place, sum) in try folder.sums() { #expect(sum == 150 * 7, "\(place)") }
         #expect(try folder.ledger("SELECT DISTINCT state FROM items") == ["done"])
     }
+
+    @Test func interruptedItSaysHowToGoOn() throws {
+        let sandbox = try SandboxProcess(["--latency", "60ms"])
+        let folder = try TracedFolder(
+            leads: 4_000, settings: Self.settings(sandbox, isIdempotent: true))
+        let terminal = try PseudoTerminal(
+            CommandRunner.program, ["--yes", "-c", Self.trace],
+            environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path, "TERM": "dumb"]
+                .merging(folder.runner.environment) { $1 }, folder: folder.path, columns: 200)
+        while try SandboxAccount(sandbox).charged == 0 { usleep(5_000) }
+        terminal.signal(SIGINT)
+        let status = try terminal.wait()
+        let batch = try #require(try folder.batch(of: Self.trace))
+        #expect(
+            status == 130 && terminal.output.contains("`batch resume @\(batch.id)`"), "\(terminal.output)")
+        let charged = try SandboxAccount(sandbox).charged
+        #expect(charged < 4_000)
+        #expect(try folder.ledger("SELECT id FROM calls WHERE state = 'open'") == [])
+        for (place, sum) in try folder.sums() { #expect(sum == charged * 7, "\(place)") }
+        #expect(try folder.ledger("SELECT state FROM batches") == ["paused"])
+    }
 }
