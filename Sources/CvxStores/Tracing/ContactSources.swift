@@ -10,6 +10,9 @@ struct ContactSources {
         var place: String
     }
 
+    /// Other leads that are looked at for one: of an owner with thousands each would look at all the others.
+    private static let most = 100
+
     /// Contacts of a lead, by its id.
     private var phones: [String: [ContactPhone]] = [:]
     private var emails: [String: [ContactEmail]] = [:]
@@ -134,11 +137,11 @@ struct ContactSources {
             for email in emails[id] ?? [] { findings.add(email, evidence, at: "leads @\(id)") }
         }
         add(lead.key.id, .earlierTrace)
-        for other in byAddress[person.address] ?? [] where other.id != lead.key.id {
+        for other in (byAddress[person.address] ?? []).prefix(Self.most) where other.id != lead.key.id {
             let isSame = !person.owner.isEmpty && other.owner == person.owner
             add(other.id, isSame ? .sameOwnerSameAddress : .sameAddress)
         }
-        for other in byOwner[person.owner] ?? [] where other.place == person.place {
+        for other in (byOwner[person.owner] ?? []).prefix(Self.most) where other.place == person.place {
             add(other.id, .sameOwnerSameCity)
         }
         for record in records[person.address] ?? [] where record.owner == person.owner {
