@@ -20,6 +20,7 @@ struct CampaignFactory {
     func make(for session: Session) -> CampaignService {
         let zone = zone
         let transports = transports
+        let rates = place.settings.transports.mapValues(\.rate)
         return CampaignService(
             ledger: SendLedgerFile(
                 path: place.location.folder + "/data/cvx_ledger.db",
@@ -34,7 +35,8 @@ struct CampaignFactory {
                     return Int((moment.milliseconds - start.milliseconds) / 60_000)
                 },
                 plan: { [unowned session] in try session.plan(of: $0, named: $1) },
-                transport: { channel, _ in try Self.transport(channel, transports) }))
+                transport: { channel, _ in try Self.transport(channel, transports) },
+                rate: { rates[$0.rawValue] ?? nil }))
     }
 
     private static func transport(_ channel: Channel, _ factory: TransportFactory) throws -> any Transport {

@@ -47,13 +47,15 @@ package final class CampaignRun {
     private static let freshness: Int64 = 5_000
     private static let retries = 3
     /// Messages that one entry of the journal tells of.
-    private static let logged = 1_000
+    private static let logged = 5_000
 
     private let service: CampaignService
     private let campaign: Campaign
     private let bounds: CampaignBounds
     private let transport: any Transport
     private let preparation: MessagePreparation
+    /// Messages a second, more than 0; nil: as fast as the transport takes them.
+    private let rate: Double?
     private let progress: (SendCounts) -> Void
     private var ready: [Flight] = []
     private var delayed: [(at: Int64, flight: Flight)] = []
@@ -81,6 +83,7 @@ package final class CampaignRun {
         preparation = try MessagePreparation(service, campaign)
         transport = try service.surroundings.transport(campaign.channel, campaign.name)
         counts = try service.ledger.counts(of: campaign.key.id)
+        rate = [campaign.plan.throttle, service.surroundings.rate(campaign.channel)].compactMap(\.self).min()
         dueAt = service.surroundings.uptime()
     }
 
@@ -157,15 +160,17 @@ package final class CampaignRun {
         }
     }
 
-    /// Makes the messages of the next page, and settles those that are not to be sent.
+    /// Makes the next messages, and settles those that are not to be sent.
     private func refill() throws {
         // What is made now leaves soon.
-        let size = campaign.plan.throttle.map { min(Self.page, max(1, Int($0 * 5))) } ?? Self.page
-        guard !isRead, ready.count < min(transport.width, size) else { return }
-        let items = try service.ledger.items(of: campaign.key.id, in: [.queued], from: position, limit: size)
-        isRead = items.count < size
-        position = (items.last?.position ?? position) + 1
-        ready += try prepare(items)
+        let size = rate.map { min(Self.page, max(1, Int($0 * 5))) } ?? Self.page
+        while !isRead, ready.count < min(transport.width, size) {
+            let items = try service.ledger.items(
+                of: campaign.key.id, in: [.queued], from: position, limit: size)
+            isRead = items.count < size
+            position = (items.last?.position ?? position) + 1
+            ready += try prepare(items)
+        }
     }
 
     private func prepare(_ items: [SendItem]) throws -> [Flight] {
@@ -194,7 +199,7 @@ package final class CampaignRun {
         try refresh(uptime)
         var room = transport.width - flying.count
         if let most = bounds.most { room = min(room, most - sent - uncertain - flying.count) }
-        if let throttle = campaign.plan.throttle {
+        if let throttle = rate {
             // One place every so often; those that were not used are lost.
             let gap = Int64(1_000 / throttle)
             let places = uptime < dueAt ? 0 : max(1, (uptime - dueAt) / max(1, gap) + 1)
@@ -229,10 +234,10 @@ package final class CampaignRun {
     /// Takes in what became of messages.
     private func collect() throws {
         let uptime = surroundings.uptime()
-        let due = campaign.plan.throttle == nil || ready.isEmpty ? 200 : max(1, dueAt - uptime)
+        let due = rate == nil || ready.isEmpty ? 200 : max(1, dueAt - uptime)
         let milliseconds = Int(min(200, min(due, delayed.map { max(1, $0.at - uptime) }.min() ?? 200)))
         guard !flying.isEmpty else {
-            if ready.isEmpty || campaign.plan.throttle != nil, end == nil { surroundings.sleep(milliseconds) }
+            if ready.isEmpty || rate != nil, end == nil { surroundings.sleep(milliseconds) }
             return
         }
         let results = transport.wait(milliseconds: milliseconds)

@@ -13,12 +13,15 @@ package struct CampaignSurroundings {
     package var plan: (_ question: String, _ name: String) throws -> QueryPlan
     /// How messages of a channel leave.
     package var transport: (Channel, _ campaign: String) throws -> any Transport
+    /// Messages a second that a channel's transport is to get at most; nil: no bound.
+    package var rate: (Channel) -> Double?
 
     package init(
         now: @escaping () -> Instant, uptime: @escaping () -> Int64, sleep: @escaping (Int) -> Void,
         isInterrupted: @escaping () -> Bool, minuteOfDay: @escaping (Instant) -> Int,
         plan: @escaping (String, String) throws -> QueryPlan,
-        transport: @escaping (Channel, String) throws -> any Transport
+        transport: @escaping (Channel, String) throws -> any Transport,
+        rate: @escaping (Channel) -> Double? = { _ in nil }
     ) {
         self.now = now
         self.uptime = uptime
@@ -27,6 +30,7 @@ package struct CampaignSurroundings {
         self.minuteOfDay = minuteOfDay
         self.plan = plan
         self.transport = transport
+        self.rate = rate
     }
 }
 

@@ -108,9 +108,11 @@ import Testing
         #expect(try it.item("l3")?.rule == "opt_out")
     }
 
-    @Test func theThrottleIsKept() throws {
+    @Test(arguments: [(2, nil), (nil, 2), (2, 50), (50, 2)] as [(Double?, Double?)])
+    func theSlowerBoundIsKept(_ throttle: Double?, _ rate: Double?) throws {
         let it = try CampaignWorkspace(leads: 30)
-        try it.plan { $0.throttle = 2 }
+        it.rate = rate
+        try it.plan { $0.throttle = throttle }
         let start = it.uptime
         #expect(try it.send().run.sent == 30)
         #expect((14_500...16_000).contains(it.uptime - start))

@@ -16,6 +16,8 @@ final class CampaignWorkspace {
     var clock = Instant(milliseconds: 1_780_329_600_000)
     var uptime: Int64 = 1
     var isInterrupted = false
+    /// What the settings say of the transport.
+    var rate: Double?
     /// Called when the run waits.
     var sleeping: () -> Void = {}
     /// What the service takes for the ledger.
@@ -67,7 +69,7 @@ final class CampaignWorkspace {
                 isInterrupted: { self.isInterrupted },
                 minuteOfDay: { Int($0.milliseconds / 60_000 % 1_440) },
                 plan: { question, _ in Self.plan(question) },
-                transport: { _, _ in self.transport }))
+                transport: { _, _ in self.transport }, rate: { _ in self.rate }))
     }
 
     private var settings: ComplianceSettings {

@@ -1,0 +1,185 @@
+import CvxDomain
+import CvxHTTP
+import CvxServices
+import CvxTestSupport
+import Foundation
+import GRDB
+import Testing
+
+/// Sends campaigns of texts to the sandbox in processes that are killed at random moments.
+private final class KilledSending {
+    static let recipients = 50
+    let scratch = try? Scratch()
+    let sandbox: SandboxProcess
+    private let client: CurlClient
+    private let folder: String
+
+    /// - Parameter isIdempotent: whether cvx is told that the service knows a message that comes again
+    init(isIdempotent: Bool) throws {
+        sandbox = try SandboxProcess(["--latency", "10ms"])
+        client = try CurlClient(connections: 1)
+        folder = try #require(scratch).path
+        let made = try runner.run("init", folder)
+        try #require(made.status == 0, "\(made.errors)")
+        try #require(scratch).write(
+            """
+            [transports.sms]
+            kind = "twilio"
+            account = "AC1"
+            key_env = "CVX_TEST_KEY"
+            from = "+14805550100"
+            url = "\(sandbox.url)"
+            idempotent = \(isIdempotent)
+            [compliance]
+            rules = "rules.toml"
+            """, to: "cvx.toml")
+        // The people of tests have numbers of fiction, and these go to a service of fiction.
+        try #require(scratch).write(
+            """
+            [rules.fictional]
+            channels = ["direct_mail"]
+            source = "a test"
+            date = "2026-11-25"
+            """, to: "rules.toml")
+        let rows = (0..<Self.recipients).map {
+            "('l\($0)', '\($0) Oak St', 'AZ', '(480) 555-01\($0 + 10)', 'tax_lien', '\(Self.zone)', 'o', 0)"
+        }
+        try write(
+            """
+            INSERT INTO "Organization" (id, name, updatedAt) VALUES ('o', 'Acme', 0);
+            INSERT INTO "Lead" (id, address, state, phone, sourceType, timezone, organizationId, updatedAt)
+              VALUES \(rows.joined(separator: ", "));
+            """)
+    }
+
+    /// One in which it is noon, as nobody is texted at night.
+    private static var zone: String {
+        let offset = 12 - Int(Date().timeIntervalSince1970) / 3_600 % 24
+        return "Etc/GMT\(offset > 0 ? "-" : "+")\(abs(offset))"
+    }
+
+    private var runner: CommandRunner {
+        CommandRunner(folder: folder, environment: ["CVX_TEST_KEY": "k"])
+    }
+
+    private func write(_ sql: String) throws {
+        let queue = try DatabaseQueue(path: folder + "/prisma/dev.db")
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    func create(_ name: String) throws {
+        try write(
+            """
+            INSERT INTO "Campaign" (id, name, type, status, message, organizationId, updatedAt)
+              VALUES ('\(name)', '\(name)', 'sms', 'draft', '\(name)', 'o', 0)
+            """)
+        let edit = try runner.run("-c", "campaign edit \"\(name)\" to (find leads)", "--yes")
+        try #require(edit.status == 0, "\(edit.errors)")
+    }
+
+    func start(_ name: String) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: CommandRunner.program)
+        process.arguments = ["-c", "campaign send \"\(name)\"", "--yes"]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "TZ": "UTC", "CVX_TEST_KEY": "k"]
+        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try process.run()
+        return process
+    }
+
+    /// - Parameter after: seconds until it is killed; nil: it may come to its end
+    /// - Returns: its exit status; nil where it was killed.
+    func send(_ name: String, killedAfter after: Double?) throws -> Int32? {
+        let process = try start(name)
+        if let after {
+            usleep(UInt32(after * 1_000_000))
+            kill(process.processIdentifier, SIGKILL)
+        }
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal ? nil : process.terminationStatus
+    }
+
+    /// How often the service sent each campaign's text to each number.
+    func delivered() throws -> [String: [String: Int]] {
+        client.start(HTTPRequest("GET", sandbox.url + "/messages"), tag: 0)
+        let response = try #require(client.wait(milliseconds: 20_000).first?.result).get()
+        let messages = try #require(JSONValue(json: response.body)?["messages"]?.array)
+        var found: [String: [String: Int]] = [:]
+        for message in messages {
+            guard let body = message["body"]?.string, let to = message["to"]?.string else { continue }
+            found[body, default: [:]][to, default: 0] += 1
+        }
+        return found
+    }
+
+    /// Numbers by the state of their messages, as the service writes them.
+    func ledger(_ name: String) throws -> [String: [String]] {
+        let queue = try DatabaseQueue(path: folder + "/data/cvx_ledger.db")
+        let rows = try queue.read {
+            try Row.fetchAll(
+                $0, sql: "SELECT state, recipient FROM sends WHERE campaign = ?", arguments: [name])
+        }
+        return Dictionary(grouping: rows) { $0["state"] as String }.mapValues { rows in
+            rows.map { "+1" + ($0["recipient"] as String? ?? "").filter(\.isNumber) }
+        }
+    }
+
+    func logged(_ name: String) throws -> Int {
+        let queue = try DatabaseQueue(path: folder + "/prisma/dev.db")
+        return try queue.read {
+            try Int.fetchOne(
+                $0, sql: #"SELECT count(*) FROM "CampaignLog" WHERE campaignId = ?"#, arguments: [name]) ?? 0
+        }
+    }
+}
+
+/// Whatever moment a process ends at, nobody gets a message twice.
+@Suite struct SendKillTests {
+    @Test(arguments: [true, false])
+    func nobodyIsSentToTwice(_ isIdempotent: Bool) throws {
+        let it = try KilledSending(isIdempotent: isIdempotent)
+        try it.create("whole")
+        let start = Date()
+        let whole = try it.send("whole", killedAfter: nil)
+        try #require(whole == 0)
+        let length = Date().timeIntervalSince(start)
+        var kills = 0
+        var campaigns = 0
+        var uncertain = 0
+        while kills < 100 {
+            campaigns += 1
+            let name = "c\(campaigns)"
+            try it.create(name)
+            var status: Int32?
+            repeat {
+                status = try it.send(name, killedAfter: kills < 100 ? .random(in: 0...length) : nil)
+                if status == nil { kills += 1 }
+            } while status == nil
+            #expect(status == 0)
+            let ledger = try it.ledger(name)
+            let sent = ledger["sent"] ?? []
+            let unknown = ledger["uncertain"] ?? []
+            let delivered = try it.delivered()[name] ?? [:]
+            #expect(Set(sent + unknown).count == KilledSending.recipients && ledger.count <= 2)
+            #expect(delivered.values.allSatisfy { $0 == 1 }, "twice: \(delivered.filter { $0.value > 1 })")
+            #expect(Set(sent).isSubset(of: delivered.keys))
+            #expect(Set(delivered.keys).isSubset(of: sent + unknown))
+            #expect(try it.logged(name) == sent.count)
+            if isIdempotent { #expect(delivered.count == KilledSending.recipients && unknown.isEmpty) }
+            uncertain += unknown.count
+        }
+        if !isIdempotent { #expect(uncertain > 0) }
+    }
+
+    @Test func oneSendAtATime() throws {
+        let it = try KilledSending(isIdempotent: true)
+        try it.create("both")
+        let processes = try (0..<3).map { _ in try it.start("both") }
+        for process in processes { process.waitUntilExit() }
+        #expect(processes.contains { $0.terminationStatus == 0 })
+        #expect(try it.delivered()["both"]?.values.allSatisfy { $0 == 1 } == true)
+        #expect(try it.logged("both") == KilledSending.recipients)
+    }
+}
