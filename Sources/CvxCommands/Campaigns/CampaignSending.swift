@@ -23,7 +23,8 @@ struct CampaignSending {
             host.say("`\(campaign.name)` is due at \(Scalar.instant(moment).text): nothing is sent before")
             return try result(campaign, service)
         }
-        let outlook = try service.outlook(campaign, at: host.now)
+        let overriding = try overriding()
+        let outlook = try service.outlook(campaign, at: host.now, overriding: overriding)
         let ledger = try service.ledger.counts(of: campaign.key.id)
         let most = try limit(ledger)
         var lines = Self.lines(outlook, campaign)
@@ -40,7 +41,19 @@ struct CampaignSending {
             host.say("nothing sent")
             return .nothing
         }
-        return try run(campaign, service, most)
+        return try run(campaign, service, most, overriding)
+    }
+
+    /// The rules that are to be set aside; nil where there are none.
+    private func overriding() throws -> Overriding? {
+        guard let option = invocation.command.option("override") else { return nil }
+        // Rules have dots in their names, which words of the language have not.
+        let words = invocation.host.text(of: option.span).split(separator: " ", maxSplits: 1).last ?? ""
+        let rules = words.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        let request = OverrideRequest(rules: rules, reason: invocation.options["because"]?.summary ?? "")
+        guard let people = invocation.people, let compliance = invocation.host.compliance else { return nil }
+        try request.admit(try compliance.rules(), people)
+        return Overriding(request, by: people.actor)
     }
 
     /// What the command, the campaign and the program allow.
@@ -55,7 +68,9 @@ struct CampaignSending {
         return limits.min()
     }
 
-    private func run(_ campaign: Campaign, _ service: CampaignService, _ most: Int?) throws -> VerbOutcome {
+    private func run(
+        _ campaign: Campaign, _ service: CampaignService, _ most: Int?, _ overriding: Overriding?
+    ) throws -> VerbOutcome {
         let host = invocation.host
         let draft = host.draft(reason: invocation.options["because"]?.summary, at: span)
         // Two processes at once would look at the same queue.
@@ -63,13 +78,18 @@ struct CampaignSending {
             "campaign \(campaign.key.id)", holder: "campaign send \(campaign.name)")
         return try withExtendedLifetime(lock) {
             _ = try service.fill(campaign)
+            if let overriding {
+                try service.ledger.requeue(skippedBy: overriding.request.rules, of: campaign.key.id)
+            }
             try service.store.set(.running, of: campaign, draft)
             var running = campaign
             running.status = .running
             let run: CampaignRun
             let end: CampaignEnd
             do {
-                run = try CampaignRun(service, running, CampaignBounds(most: most, draft: draft)) { counts in
+                run = try CampaignRun(
+                    service, running, CampaignBounds(most: most, draft: draft, overriding: overriding)
+                ) { counts in
                     host.showProgress(
                         "\(counts[.sent]) sent · \(counts[.queued] + counts[.inFlight]) to go · \(counts[.skipped]) skipped"
                             + (counts[.failed] > 0 ? " · \(counts[.failed]) failed" : ""))

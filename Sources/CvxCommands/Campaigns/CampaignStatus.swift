@@ -109,6 +109,30 @@ struct CampaignStatus {
         return .records(Self.reasonColumns, records)
     }
 
+    static let overrideColumns = [
+        ResultColumn("at", .instant), ResultColumn("by", .text), ResultColumn("rule", .text),
+        ResultColumn("because", .text), ResultColumn("lead", .text), ResultColumn("to", .text),
+        ResultColumn("local_time", .text), ResultColumn("known_by", .text), ResultColumn("source", .text),
+        ResultColumn("date", .date),
+    ]
+
+    /// The rules that were set aside, by whom and why.
+    func overrides() throws -> VerbOutcome {
+        let service = try CampaignWords.service(invocation)
+        let campaign = try CampaignWords.campaign(invocation, service)
+        let records = try service.ledger.overrides(of: campaign.key.id).map { override in
+            Record(
+                names: Self.overrideColumns.map(\.name),
+                values: [
+                    .instant(override.at), .text(override.actor), .text(override.rule.id),
+                    .text(override.reason), .text(override.lead), override.address.map(Value.text) ?? .null,
+                    .text(override.localTime), .text(override.zoneSource.rawValue),
+                    .text(override.rule.source), .date(override.rule.date),
+                ])
+        }
+        return .records(Self.overrideColumns, records)
+    }
+
     private static func word(_ state: SendItem.State) -> String {
         state == .queued ? "waiting" : state.rawValue
     }

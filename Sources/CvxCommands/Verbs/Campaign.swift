@@ -9,14 +9,14 @@ extension Verb {
             "campaign",
             subverbs: [
                 "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel", "status",
-                "skipped", "reply",
+                "skipped", "overrides", "reply",
             ], arguments: 0...1,
             options: [
                 .init("type", .names), .init("message", .template(over: "leads")),
                 .init("subject", .template(over: "leads")), .init("to", .pipeline), .init("max", .expression),
                 .init("at", .expression), .init("as", .expression), .init("by", .names),
                 .init("throttle", .expression), .init("window", .expression), .init("text", .expression),
-                .init("organization", .expression), .init("because", .expression),
+                .init("organization", .expression), .init("override", .names), .init("because", .expression),
             ]),
         "plan messages to leads, look at them as one lead gets them, send them within the rules, see who was left out",
         examples: [
@@ -32,6 +32,7 @@ extension Verb {
                 case "skipped":
                     command.has("by")
                         ? CampaignStatus.reasonColumns.recordsType : CampaignStatus.skippedColumns.recordsType
+                case "overrides": CampaignStatus.overrideColumns.recordsType
                 case "create": .entity("campaigns")
                 default: .null
                 }
@@ -53,6 +54,7 @@ extension Verb {
             case "show": return try CampaignStatus(invocation).show()
             case "status": return try CampaignStatus(invocation).status()
             case "skipped": return try CampaignStatus(invocation).skipped()
+            case "overrides": return try CampaignStatus(invocation).overrides()
             case "preview": return try CampaignPreview(invocation).preview()
             case "test": return try CampaignPreview(invocation).test()
             case "send", "resume": return try CampaignSending(invocation).send()

@@ -5,10 +5,12 @@ package struct CampaignBounds: Hashable, Sendable {
     /// Messages of this run; nil: no bound.
     package var most: Int?
     package var draft: JournalDraft
+    package var overriding: Overriding?
 
-    package init(most: Int?, draft: JournalDraft) {
+    package init(most: Int?, draft: JournalDraft, overriding: Overriding? = nil) {
         self.most = most
         self.draft = draft
+        self.overriding = overriding
     }
 }
 
@@ -37,6 +39,7 @@ package final class CampaignRun {
     private struct Flight {
         var item: SendItem
         var message: OutgoingMessage
+        var overrides: [RuleOverride]
         /// When it was held against the rules, by `uptime`.
         var checkedAt: Int64
     }
@@ -80,7 +83,7 @@ package final class CampaignRun {
         self.campaign = campaign
         self.bounds = bounds
         self.progress = progress
-        preparation = try MessagePreparation(service, campaign)
+        preparation = try MessagePreparation(service, campaign, bounds.overriding)
         transport = try service.surroundings.transport(campaign.channel, campaign.name)
         counts = try service.ledger.counts(of: campaign.key.id)
         rate = [campaign.plan.throttle, service.surroundings.rate(campaign.channel)].compactMap(\.self).min()
@@ -179,7 +182,9 @@ package final class CampaignRun {
         let prepared = try preparation.prepare(items, at: surroundings.now())
         try write(prepared.settled, from: .queued)
         if let moment = prepared.opens { opens = opens.map { min($0, moment) } ?? moment }
-        return prepared.ready.map { Flight(item: $0.item, message: $0.message, checkedAt: uptime) }
+        return prepared.ready.map {
+            Flight(item: $0.item, message: $0.message, overrides: $0.overrides, checkedAt: uptime)
+        }
     }
 
     /// Takes up what waited for another attempt, and holds what has waited for long against the rules again.
@@ -223,6 +228,7 @@ package final class CampaignRun {
                 nil, nil, nil
             )
         }
+        try service.ledger.record(flights.flatMap(\.overrides), of: campaign.key.id)
         try write(flights.map(\.item), from: .queued)
         for flight in flights {
             nextTag += 1

@@ -136,7 +136,7 @@ package final class CampaignService {
 
     /// Where a message to each of the leads would go, and what stands in its way at a moment.
     package func survey(
-        _ campaign: Campaign, _ leads: [RowKey], at moment: Instant
+        _ campaign: Campaign, _ leads: [RowKey], at moment: Instant, overriding: Overriding? = nil
     ) throws -> [String: Reachability] {
         let check = ComplianceCheck(try compliance.rules(), at: moment)
         let survey = ContactSurvey(
@@ -145,14 +145,16 @@ package final class CampaignService {
         var found: [String: Reachability] = [:]
         try survey.run(QueryPlan(source: .rows(entity: "leads", leads))) { contact in
             let lead = contact.lead
-            let way = Reachability(contact, check)
+            let way = Reachability(contact, check, overriding)
             found[lead] = found[lead].map { $0.better(than: way) ? $0 : way } ?? way
         }
         return found
     }
 
     /// How many of the leads could be reached at a moment, and what stands in the way of the others.
-    package func outlook(_ campaign: Campaign, at moment: Instant) throws -> CampaignOutlook {
+    package func outlook(
+        _ campaign: Campaign, at moment: Instant, overriding: Overriding? = nil
+    ) throws -> CampaignOutlook {
         let check = ComplianceCheck(try compliance.rules(), at: moment)
         var context = context(of: campaign)
         context.isDetailed = false
@@ -162,7 +164,7 @@ package final class CampaignService {
         var outlook = CampaignOutlook()
         var last: (number: Int, way: Reachability)?
         try survey.run(try audience(of: campaign)) { contact in
-            let way = Reachability(contact, check)
+            let way = Reachability(contact, check, overriding)
             if let known = last, known.number == contact.leadNumber {
                 if !known.way.better(than: way) { last = (known.number, way) }
             } else {

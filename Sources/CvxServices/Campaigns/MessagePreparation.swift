@@ -5,19 +5,21 @@ struct MessagePreparation {
     private let service: CampaignService
     private let campaign: Campaign
     private let texts: (message: MergedTexts, subject: MergedTexts)
+    private let overriding: Overriding?
     /// Nil for channels whose messages show no name.
     private let names: MergedTexts?
 
     /// - Throws: where the campaign's texts are wrong, a diagnostic that says so
-    init(_ service: CampaignService, _ campaign: Campaign) throws {
+    init(_ service: CampaignService, _ campaign: Campaign, _ overriding: Overriding?) throws {
         self.service = service
+        self.overriding = overriding
         self.campaign = campaign
         texts = try service.texts(of: campaign)
         names = campaign.channel == .sms ? nil : try service.ownerNames()
     }
 
     struct Prepared {
-        var ready: [(item: SendItem, message: OutgoingMessage)] = []
+        var ready: [(item: SendItem, message: OutgoingMessage, overrides: [RuleOverride])] = []
         /// Not to be sent, now or ever, with the reason.
         var settled: [SendItem] = []
         /// When the first of those that wait may be sent.
@@ -26,7 +28,7 @@ struct MessagePreparation {
 
     func prepare(_ items: [SendItem], at moment: Instant) throws -> Prepared {
         let leads = items.map(\.lead)
-        let ways = try service.survey(campaign, leads, at: moment)
+        let ways = try service.survey(campaign, leads, at: moment, overriding: overriding)
         let messages = try texts.message.merge(leads)
         let subjects = try texts.subject.merge(leads)
         let names = try names?.merge(leads) ?? [:]
@@ -50,7 +52,7 @@ struct MessagePreparation {
                 let message = OutgoingMessage(
                     id: item.id, channel: campaign.channel, campaign: campaign.name, lead: item.lead,
                     recipient: recipient, recipientName: names[lead]?.text, subject: subject, body: body)
-                prepared.ready.append((item, message))
+                prepared.ready.append((item, message, way?.overrides ?? []))
             }
         }
         return prepared

@@ -7,11 +7,17 @@ package struct Reachability: Hashable, Sendable {
     /// As a person reads it.
     package var shown: String?
     package var objections: [Objection]
+    /// What would stand in the way and was set aside.
+    package var overrides: [RuleOverride]
     /// When nothing stands in the way any more; nil where something does that time does not mend.
     package var opens: Instant?
 
-    init(_ contact: SurveyedContact, _ check: ComplianceCheck) {
-        objections = contact.objections.map { check.objections[$0] }
+    init(_ contact: SurveyedContact, _ check: ComplianceCheck, _ overriding: Overriding?) {
+        if let overriding {
+            (objections, overrides) = overriding.request.apply(to: contact, check, actor: overriding.actor)
+        } else {
+            (objections, overrides) = (contact.objections.map { check.objections[$0] }, [])
+        }
         shown = contact.address
         recipient = contact.number.map { String($0.digits) } ?? contact.text
         opens = objections.isEmpty ? check.moment : check.opening(of: contact.facts)
@@ -26,5 +32,16 @@ package struct Reachability: Hashable, Sendable {
     /// Sooner reached; of equals the first found stays, as a lead's own number comes before others.
     func better(than other: Reachability) -> Bool { rank <= other.rank }
 
-    private var rank: Int { isOpen ? 0 : onlyWaits ? 1 : 2 }
+    private var rank: Int { isOpen ? overrides.isEmpty ? 0 : 1 : onlyWaits ? 2 : 3 }
+}
+
+/// Rules that somebody sets aside, as was admitted before.
+package struct Overriding: Hashable, Sendable {
+    package var request: OverrideRequest
+    package var actor: Actor
+
+    package init(_ request: OverrideRequest, by actor: Actor) {
+        self.request = request
+        self.actor = actor
+    }
 }

@@ -17,6 +17,12 @@ package protocol SendLedger: AnyObject {
     /// The item of one lead; nil where the campaign does not have it.
     func item(of campaign: String, lead: RowKey) throws -> SendItem?
     func write(_ items: [SendItem], at now: Instant) throws
+    /// What was skipped by one of the rules is in the queue again, as somebody sets them aside.
+    func requeue(skippedBy rules: [String], of campaign: String) throws
+    /// Keeps which rules were set aside, by whom and why; before the messages are sent.
+    func record(_ overrides: [RuleOverride], of campaign: String) throws
+    /// In the order in which they were kept.
+    func overrides(of campaign: String) throws -> [RuleOverride]
     /// Items that were sent and have no row in the store's log yet.
     func unlogged(of campaign: String, limit: Int) throws -> [SendItem]
     func logged(_ items: [SendItem]) throws

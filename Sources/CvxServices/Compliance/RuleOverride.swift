@@ -16,6 +16,21 @@ package struct RuleOverride: Hashable, Sendable {
     /// How that was known.
     package var zoneSource: ZoneSource
 
+    package init(
+        actor: String, rule: RuleOrigin, reason: String, lead: String, channel: Channel, address: String?,
+        at: Instant, localTime: String, zoneSource: ZoneSource
+    ) {
+        self.actor = actor
+        self.rule = rule
+        self.reason = reason
+        self.lead = lead
+        self.channel = channel
+        self.address = address
+        self.at = at
+        self.localTime = localTime
+        self.zoneSource = zoneSource
+    }
+
     /// What a contact's time zone was taken from.
     package enum ZoneSource: String, Sendable {
         case lead = "the lead's time zone"

@@ -1,6 +1,30 @@
 extension OwnSchema {
     /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
-    static let ledger = OwnSchema(holds: "the ledger", migrations: [traces, sends, askedQuestions])
+    static let ledger = OwnSchema(
+        holds: "the ledger", migrations: [traces, sends, askedQuestions, overrides])
+
+    private static let overrides = """
+        -- Rules that somebody set aside for one message.
+        CREATE TABLE overrides (
+          id INTEGER PRIMARY KEY,
+          campaign TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          rule TEXT NOT NULL,
+          source TEXT NOT NULL,
+          -- The rule's own date: days since 1970-01-01.
+          rule_date INTEGER NOT NULL,
+          -- Where the rule stands.
+          file TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          lead TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          address TEXT,
+          at INTEGER NOT NULL,
+          local_time TEXT NOT NULL,
+          zone_source TEXT NOT NULL
+        );
+        CREATE INDEX overrides_campaign ON overrides(campaign);
+        """
 
     private static let sends = """
         -- What campaigns have that the product's own table has no place for.

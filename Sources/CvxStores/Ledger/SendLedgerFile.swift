@@ -4,7 +4,7 @@ package import CvxServices
 
 /// The ledger of messages, in the same file as that of traces.
 package final class SendLedgerFile: SendLedger {
-    private let store: OwnStore
+    let store: OwnStore
 
     /// - Parameters:
     ///   - path: absolute

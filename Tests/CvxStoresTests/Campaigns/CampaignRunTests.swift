@@ -323,6 +323,38 @@ import Testing
     }
 }
 
+extension CampaignRunTests {
+    @Test func whatWasSkippedByARuleIsAskedAgainWhenThatIsSetAside() throws {
+        let it = try CampaignWorkspace(leads: 3)
+        it.doNotCall.addresses["l2@example.com"] = [DoNotCallMark(.house)]
+        try it.prisma(#"UPDATE "Lead" SET email = NULL WHERE id = 'l3'"#)
+        try it.send()
+        #expect(try it.states() == ["l1 sent", "l2 skipped", "l3 skipped"])
+        try it.service.ledger.requeue(skippedBy: ["house_list"], of: "c")
+        #expect(try it.states() == ["l1 sent", "l2 queued", "l3 skipped"])
+        it.doNotCall.addresses = [:]
+        try it.send()
+        #expect(try it.states() == ["l1 sent", "l2 sent", "l3 skipped"])
+    }
+
+    @Test func whatIsKeptOfARuleThatWasSetAside() throws {
+        let it = try CampaignWorkspace(leads: 1)
+        let rule = RuleOrigin(
+            id: "landline", source: "house rule", date: Day(number: 20_000), file: "rules.toml")
+        let kept = [nil, "(480) 555-0156"].map { address in
+            RuleOverride(
+                actor: "ana@example.com", rule: rule, reason: "asked for it", lead: "l1", channel: .sms,
+                address: address, at: Instant(milliseconds: 5),
+                localTime: "2026-06-10 20:30 in America/Phoenix",
+                zoneSource: .place)
+        }
+        try it.service.ledger.record(kept, of: "c")
+        try it.service.ledger.record([], of: "c")
+        #expect(try it.service.ledger.overrides(of: "c") == kept)
+        #expect(try it.service.ledger.overrides(of: "d").isEmpty)
+    }
+}
+
 /// A process that ends before it hears that its log was written.
 private final class ForgetfulLedger: SendLedger {
     private let ledger: any SendLedger
@@ -347,6 +379,13 @@ private final class ForgetfulLedger: SendLedger {
         try ledger.item(of: campaign, lead: lead)
     }
     func write(_ items: [SendItem], at now: Instant) throws { try ledger.write(items, at: now) }
+    func requeue(skippedBy rules: [String], of campaign: String) throws {
+        try ledger.requeue(skippedBy: rules, of: campaign)
+    }
+    func record(_ overrides: [RuleOverride], of campaign: String) throws {
+        try ledger.record(overrides, of: campaign)
+    }
+    func overrides(of campaign: String) throws -> [RuleOverride] { try ledger.overrides(of: campaign) }
     func unlogged(of campaign: String, limit: Int) throws -> [SendItem] {
         try ledger.unlogged(of: campaign, limit: limit)
     }
