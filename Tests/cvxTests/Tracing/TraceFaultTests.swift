@@ -161,6 +161,19 @@ import Testing
         #expect(try folder.ledger("SELECT DISTINCT state FROM items") == ["done"])
     }
 
+    @Test func theHistoryListsATraceOnce() throws {
+        let sandbox = try SandboxProcess(["--latency", "5ms"])
+        let folder = try TracedFolder(leads: 600, settings: Self.settings(sandbox, isIdempotent: true))
+        #expect(try folder.run(Self.trace).status == 0)
+        let entries = try folder.number("data/cvx.db", "SELECT count(*) FROM entries")
+        #expect(entries > 1)
+        let history = try folder.run("history | select rows", "-f", "csv")
+        let lines = history.output.split(separator: "\n")
+        #expect(lines.count == 2, "\(history.output)")
+        #expect(history.output.contains("600 leadflow.leads changed"), "\(history.output)")
+        #expect(history.output.contains("(1…\(entries))"), "\(history.output)")
+    }
+
     @Test func interruptedItSaysHowToGoOn() throws {
         let sandbox = try SandboxProcess(["--latency", "60ms"])
         let folder = try TracedFolder(
