@@ -57,10 +57,13 @@ package final class WorkspaceTraces: TraceStore {
 
     package func applied(_ calls: [AnsweredCall]) throws -> Set<String> {
         var found: Set<String> = []
-        guard let traces = try stores.entity("traces") else { return [] }
+        let homes = (try stores.entity("traces")?.homes ?? []).filter {
+            if case .table = $0.kind { true } else { false }
+        }
+        if homes.isEmpty { return try charged(calls) }
         try stores.withConnection { connection in
-            for home in traces.homes {
-                guard case .table = home.kind, case .column(let id)? = home.columns["id"] else { continue }
+            for home in homes {
+                guard case .column(let id)? = home.columns["id"] else { continue }
                 let request = home.columns["request_data"]?.column
                 let lead = home.columns["lead_id"]?.column
                 var test = "\(SQLWriter.identifier(id.name)) = ?1"
@@ -74,6 +77,26 @@ package final class WorkspaceTraces: TraceStore {
                 for call in calls where !found.contains(call.call.id) {
                     select.bind(1, call.call.id)
                     if request != nil, lead != nil { select.bind(2, call.call.item.lead.id) }
+                    if try select.step() { found.insert(call.call.id) }
+                    select.reset()
+                }
+            }
+        }
+        return found
+    }
+
+    /// Of these calls, those whose cost is written down: what tells where no store keeps traces.
+    private func charged(_ calls: [AnsweredCall]) throws -> Set<String> {
+        var found: Set<String> = []
+        try stores.withConnection { connection in
+            for home in try stores.entity("costs")?.homes ?? [] {
+                guard case .table = home.kind, let details = home.columns["details"]?.column else { continue }
+                let select = try PreparedStatement(
+                    connection,
+                    "SELECT 1 FROM \(home.qualifiedTable) WHERE instr(\(SQLWriter.identifier(details.name)), ?1) LIMIT 1"
+                )
+                for call in calls {
+                    select.bind(1, call.call.id)
                     if try select.step() { found.insert(call.call.id) }
                     select.reset()
                 }

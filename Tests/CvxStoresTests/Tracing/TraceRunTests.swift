@@ -263,6 +263,18 @@ import Testing
         #expect(try it.service(honours: false).run(batch.id).outcomes == [.matched: 2])
     }
 
+    @Test func whereNoStoreKeepsTracesCostsAreWrittenOnce() throws {
+        let it = try TracedWorkspace()
+        try it.workspace.make(.skipTrace, "DROP TABLE skip_trace_results")
+        try it.workspace.make(.prisma, #"DROP TABLE "SkipTraceRecord""#)
+        let batch = try it.trace(it.order(), leads: it.keys(2))
+        // Its process was killed before the ledger could say that the answers are in the stores.
+        try it.ledger.store.writing { try OwnStore.execute("UPDATE calls SET is_applied = 0", $0) }
+        _ = try it.service().run(batch.id)
+        #expect(try it.rows("SELECT cost FROM leadflow.api_cost_entries") == ["0.07", "0.07"])
+        #expect(try it.rows("SELECT sum(skip_trace_cost_cents) FROM leadflow.leads") == ["14"])
+    }
+
     @Test func leadsWithoutAnAddress() throws {
         let it = try TracedWorkspace()
         try it.workspace.make(.leadflow, "UPDATE leads SET address = ' , ' WHERE id = 'l1'")
