@@ -1,7 +1,9 @@
 extension OwnSchema {
     /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
     static let ledger = OwnSchema(
-        holds: "the ledger", migrations: [traces, sends, askedQuestions, overrides])
+        holds: "the ledger", migrations: [traces, sends, askedQuestions, overrides],
+        // A campaign of 100,000 writes rows all over its indexes.
+        cache: 16_000)
 
     private static let overrides = """
         -- Rules that somebody set aside for one message.

@@ -8,6 +8,8 @@ struct OwnSchema {
     /// What the file is for, as a message names it.
     let holds: String
     let migrations: [String]
+    /// KiB of its pages that are kept in memory.
+    var cache = 2_000
 
     /// A connection of the file's own, its tables as they are to be.
     ///
@@ -34,7 +36,8 @@ struct OwnSchema {
             sqlite3_busy_timeout(opened, Int32(busyTimeout))
             // Closing need not wait for the disk: the log is written back when it has grown.
             _ = cvx_set_no_checkpoint_on_close(opened)
-            try OwnStore.execute("PRAGMA journal_size_limit = 4194304", opened)
+            try OwnStore.execute(
+                "PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -\(cache)", opened)
             if try !isCurrent("main", path, on: opened) {
                 guard canWrite else { throw StoreError(.readOnly, store: nil, path: path) }
                 try migrate(opened)
