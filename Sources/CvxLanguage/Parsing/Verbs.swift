@@ -11,6 +11,10 @@ extension Parser {
         if continues, current.isWord, !shape.subverbs.isEmpty, Self.matches(text(current), shape.subverbs) {
             subverb = name(current)
             advance()
+        } else if continues, current.isWord, !shape.argumentsAreNames, optionHere(shape) == nil, !startsQuery,
+            !entityWithWhere, Spelling.closest(to: text(current), in: shape.subverbs) != nil
+        {
+            unknownOption(shape)
         }
         var target: Target?
         if shape.target != .none, !inStage, startsTarget(shape) { target = parseTarget(of: shape.name) }
