@@ -40,6 +40,7 @@ struct OwnSchema {
                 "PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -\(cache)", opened)
             if try !isCurrent("main", path, on: opened) {
                 guard canWrite else { throw StoreError(.readOnly, store: nil, path: path) }
+                try useWriteAheadLog(opened, busyTimeout: busyTimeout)
                 try migrate(opened)
             }
         } catch {
@@ -54,13 +55,15 @@ struct OwnSchema {
     /// - Parameter schema: as SQL names it
     /// - Throws: `StoreError` where the file is not ours or of a newer version.
     func isCurrent(_ schema: String, _ path: String, on connection: OpaquePointer) throws -> Bool {
+        // In this order: another process may make the tables, and say so, between the two.
+        let isEmpty = try RawStatement.int(connection, "SELECT count(*) FROM \(schema).sqlite_schema") == 0
         let found = try version(schema, connection)
         if found > migrations.count {
             throw StoreError(
                 kind: .sql("version \(found)"), store: nil, path: path,
                 message: "\(path) was written by a newer cvx", help: "use that one, or move the file away")
         }
-        if found == 0, try RawStatement.int(connection, "SELECT count(*) FROM \(schema).sqlite_schema") > 0 {
+        if found == 0, !isEmpty {
             throw StoreError(
                 kind: .notADatabase, store: nil, path: path,
                 message: "\(path) is another program's: cvx keeps \(holds) there",
@@ -88,9 +91,20 @@ struct OwnSchema {
         Int(try RawStatement.int(connection, "PRAGMA \(schema).user_version"))
     }
 
+    /// Leaves the rollback journal. SQLite does not wait for another process that is just doing so: this does.
+    private func useWriteAheadLog(_ connection: OpaquePointer, busyTimeout: Int) throws {
+        let patience = LockPatience(limit: busyTimeout)
+        for tries in 0... {
+            do {
+                return try OwnStore.execute("PRAGMA journal_mode = WAL", connection)
+            } catch let failure as SQLiteFailure where failure.code & 0xFF == SQLITE_BUSY {
+                guard patience.waits(tries: tries) else { throw failure }
+            }
+        }
+    }
+
     private func migrate(_ connection: OpaquePointer) throws {
-        try OwnStore.execute(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", connection)
+        try OwnStore.execute("PRAGMA synchronous = FULL; BEGIN IMMEDIATE", connection)
         do {
             // Another process may have been quicker.
             for number in try version("main", connection)..<migrations.count {

@@ -153,7 +153,7 @@ import Testing
         let both = try [folder.start(Self.trace), folder.start(Self.trace)]
         for process in both {
             process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
+            #expect(process.terminationStatus == 0, "\(folder.errors)")
         }
         let account = try SandboxAccount(sandbox)
         #expect(account.charged == 150 && account.addresses.values.allSatisfy { $0 == 1 })

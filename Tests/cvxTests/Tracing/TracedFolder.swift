@@ -49,6 +49,9 @@ final class TracedFolder {
         return process.terminationReason == .uncaughtSignal
     }
 
+    /// What started processes said on standard error.
+    var errors: String { (try? String(contentsOfFile: path + "/errors.txt", encoding: .utf8)) ?? "" }
+
     func start(_ statement: String) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandRunner.program)
@@ -58,7 +61,8 @@ final class TracedFolder {
         { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        let log = open(path + "/errors.txt", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        process.standardError = FileHandle(fileDescriptor: log, closeOnDealloc: true)
         try process.run()
         return process
     }
