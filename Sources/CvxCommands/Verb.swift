@@ -110,6 +110,10 @@ package protocol VerbHost: AnyObject {
     ///
     /// - Throws: a diagnostic where nobody can be asked.
     func agrees(to lines: [String], question: String, at span: CvxLanguage.Span) throws -> Bool
+    /// Somebody is at the terminal who can be asked.
+    var canAsk: Bool { get }
+    /// What a person answers to a question, the lines before it; nil where they leave it, by the end of input or by Ctrl-C.
+    func ask(_ question: String, after lines: [String]) -> String?
     /// What the program's `allow` leaves of a kind: rows, messages, or ten-thousandths of a dollar; nil where nothing
     /// bounds it.
     func left(_ kind: Effects.Kind) -> Int64?
@@ -130,6 +134,8 @@ package protocol VerbHost: AnyObject {
     func plan(of query: String, named name: String) throws -> QueryPlan
     /// When a day, moment or period begins; nil for any other value.
     func moment(_ value: Value) -> Instant?
+    /// The same for an expression as it is typed, such as `tomorrow`; nil for any other text.
+    func moment(written text: String) -> Instant?
     /// The present, and its day in the session's zone.
     var now: Instant { get }
     var today: Day { get }

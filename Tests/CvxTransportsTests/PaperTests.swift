@@ -100,14 +100,19 @@ import Testing
 
     @Test func aDiallerListHasANumberALine() throws {
         let folder = try ScratchFolder()
-        let call = message(
+        var call = message(
             "x", .call, to: "4805550101", name: "O'Neil, Bo", subject: "", body: "Say hi,\nthen listen")
-        _ = send([call], by: papers(folder, .call))
+        call.propertyAddress = "12 Oak St, Phoenix, AZ"
+        call.hours = CallingHours(
+            zones: ["America/Phoenix", "America/Denver"], now: 600, opens: 480, closes: 1_200)
+        let bare = message("y", .call, to: "4805550102", name: nil, subject: "", body: "Hi")
+        _ = send([call, bare], by: papers(folder, .call))
         #expect(
             try folder.text("data/outbox/call-spring-2025-11-26/numbers.csv") == """
-                id,number,name,lead,store,script,test
+                id,number,name,lead,store,script,test,address,zone,opens,closes
                 x,+14805550101,"O'Neil, Bo",l1,prisma,"Say hi,
-                then listen",
+                then listen",,"12 Oak St, Phoenix, AZ",America/Phoenix or America/Denver,08:00,20:00
+                y,+14805550102,,l1,prisma,Hi,,,,,
 
                 """)
     }

@@ -15,18 +15,12 @@ struct CampaignSending {
         let host = invocation.host
         let service = try CampaignWords.service(invocation)
         let campaign = try CampaignWords.campaign(invocation, service)
-        if campaign.status == .cancelled {
-            throw CampaignError(.status, "`\(campaign.name)` was cancelled", help: "create another one")
-        }
-        try service.check(campaign)
-        if let moment = campaign.scheduledAt, moment > host.now {
-            host.say("`\(campaign.name)` is due at \(Scalar.instant(moment).text): nothing is sent before")
-            return try result(campaign, service)
-        }
-        let overriding = try overriding()
+        let start = CampaignStart(invocation)
+        guard try start.isDue(campaign, service) else { return try start.result(campaign, service) }
+        let overriding = try start.overriding()
         let outlook = try service.outlook(campaign, at: host.now, overriding: overriding)
         let ledger = try service.ledger.counts(of: campaign.key.id)
-        let most = try limit(ledger)
+        let most = try start.limit(campaign, ledger)
         var lines = Self.lines(outlook, campaign)
         if ledger.total > 0 {
             lines.append(
@@ -42,30 +36,6 @@ struct CampaignSending {
             return .nothing
         }
         return try run(campaign, service, most, overriding)
-    }
-
-    /// The rules that are to be set aside; nil where there are none.
-    private func overriding() throws -> Overriding? {
-        guard let option = invocation.command.option("override") else { return nil }
-        // Rules have dots in their names, which words of the language have not.
-        let words = invocation.host.text(of: option.span).split(separator: " ", maxSplits: 1).last ?? ""
-        let rules = words.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
-        let request = OverrideRequest(rules: rules, reason: invocation.options["because"]?.summary ?? "")
-        guard let people = invocation.people, let compliance = invocation.host.compliance else { return nil }
-        try request.admit(try compliance.rules(), people)
-        return Overriding(request, by: people.actor)
-    }
-
-    /// What the command, the campaign and the program allow.
-    private func limit(_ ledger: SendCounts) throws -> Int? {
-        var limits: [Int] = []
-        if let most = try CampaignWords.count("max", invocation) { limits.append(most) }
-        if let left = invocation.host.left(.send) { limits.append(Int(clamping: left)) }
-        let service = try CampaignWords.service(invocation)
-        if let most = try CampaignWords.campaign(invocation, service).plan.most {
-            limits.append(max(0, most - ledger[.sent] - ledger[.uncertain]))
-        }
-        return limits.min()
     }
 
     private func run(
@@ -115,12 +85,8 @@ struct CampaignSending {
                     .cancelled, "interrupted: nothing more was sent", at: span,
                     help: "`campaign resume \"\(campaign.name)\"` goes on")
             }
-            return try result(try service.campaign(campaign.key.id), service)
+            return try CampaignStart(invocation).result(try service.campaign(campaign.key.id), service)
         }
-    }
-
-    private func result(_ campaign: Campaign, _ service: CampaignService) throws -> VerbOutcome {
-        .records(CampaignStatus.columns, [try CampaignStatus.record(campaign, service)])
     }
 
     private func summary(_ run: CampaignRun, _ end: CampaignEnd, _ campaign: Campaign) -> String {
@@ -146,7 +112,7 @@ struct CampaignSending {
             case .failures:
                 "paused: half of the last twenty failed; `campaign skipped \"\(campaign.name)\"` has the reasons"
             case .stopped(let reason): "paused: \(reason)"
-            case .interrupted: nil
+            case .interrupted, .left: nil
             }
         return ([parts.joined(separator: ", ")] + [why].compactMap(\.self)).joined(separator: " · ")
     }

@@ -12,22 +12,27 @@ struct CallLogging {
 
     func run() throws -> VerbOutcome {
         guard command.subverb != nil else { throw Self.unsaid(command) }
-        let lead = try lead()
-        // What the person asked for holds whatever becomes of the rest.
-        if command.endsContact { try suppress(lead) }
-        let (entity, store, notesApart) = try home()
-        var values = try values(lead)
-        let note = text("note")
-        if let note, !notesApart { values.append(.init(field: "notes_text", value: Self.constant(note))) }
-        if let id = invocation.people?.actor.userID, entity.carries("user_id", store) {
-            values.append(.init(field: "user_id", value: Self.constant(id)))
-        }
-        let outcome = try invocation.host.change(
-            ChangePlan(entity: "calls", store: store, rows: lead, kind: .insert(values)), reason: reason,
-            at: place)
-        if let note, notesApart { try add(note, to: lead) }
-        guard let call = outcome.added.first else { return .silent(.null) }
+        let recording = CallRecording(invocation, reason: text("because"), place: place)
+        guard let call = try recording.record(try call(), with: try lead()) else { return .silent(.null) }
         return .silent(.row(entity: "calls", call))
+    }
+
+    private func call() throws -> LoggedCall {
+        var call = LoggedCall()
+        call.direction = command.option("direction")?.words.first?.text.lowercased() ?? "outbound"
+        if let word = command.option("outcome")?.words.first?.text {
+            call.outcome = Vocabulary.named("outcome")?.values.first { $0.foldedName == word.foldedName }
+        }
+        if case .duration(let span)? = invocation.options["duration"]?.scalar { call.duration = span }
+        if let value = invocation.options["follow up"] { call.followUp = invocation.host.moment(value) }
+        if let number = text("number") {
+            guard let read = NANPNumber(number) else { throw badNumber(number) }
+            call.number = (number, read)
+        }
+        (call.note, call.recording, call.transcript) = (
+            text("note"), text("recording"), text("transcript")
+        )
+        return call
     }
 
     // MARK: the lead
@@ -48,92 +53,7 @@ struct CallLogging {
         return QueryPlan(source: .rows(entity: "leads", sink.keys))
     }
 
-    /// The numbers that the lead has, or the one that was called, are not called again.
-    private func suppress(_ lead: QueryPlan) throws {
-        var numbers: [NANPNumber]
-        if let number = text("number") {
-            guard let read = NANPNumber(number) else { throw badNumber(number) }
-            numbers = [read]
-        } else {
-            numbers = try ContactReading(invocation.host.queries).contacts(of: lead).numbers
-        }
-        let known = try invocation.host.doNotCall?.marks(on: numbers, at: invocation.host.now) ?? [:]
-        numbers.removeAll { known[$0]?.contains(where: \.isOptOut) == true }
-        if numbers.isEmpty { return invocation.host.say("all numbers are on the do-not-call list already") }
-        // One by one, as nobody is asked about a single one: this is not a matter of opinion.
-        for number in numbers {
-            let suppression = Suppression(
-                numbers: [number], isOptOut: true, reason: text("note") ?? "asked in a call", source: "call")
-            _ = try invocation.host.change(
-                ChangePlan(entity: "suppressions", store: nil, rows: nil, kind: .suppress(suppression)),
-                reason: reason ?? "asked in a call not to be called", at: place)
-        }
-    }
-
-    // MARK: the call
-
-    private static let fields: [(option: String, field: String)] = [
-        ("duration", "duration"), ("follow up", "follow_up_at"), ("recording", "recording_url"),
-        ("transcript", "transcript"), ("number", "phone"), ("outcome", "outcome"),
-    ]
-
-    /// The first store whose table has a place for all that is said; where only the note has none, it becomes one.
-    private func home() throws -> (BoundEntity, StoreRole?, notesApart: Bool) {
-        guard let entity = try invocation.catalog.entity("calls") else { throw Self.notLeads(command) }
-        let wanted =
-            Self.fields.filter { command.option($0.option) != nil }.map(\.field)
-            + ["lead_id"]
-        let homes = entity.knownHomes.filter { home in wanted.allSatisfy { home.columns[$0] != nil } }
-        let hasNotes = try invocation.catalog.entity("notes")?.homes.isEmpty == false
-        let best =
-            homes.first { command.option("note") == nil || hasNotes || $0.columns["notes_text"] != nil }
-            ?? homes.first
-        guard let best else { return (entity, nil, false) }
-        return (entity, best.store, best.columns["notes_text"] == nil)
-    }
-
-    private func values(_ lead: QueryPlan) throws -> [ChangePlan.Assignment] {
-        let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
-        let direction = command.option("direction")?.words.first?.text.lowercased() ?? "outbound"
-        var values = [
-            ChangePlan.Assignment(field: "lead_id", value: id),
-            .init(field: "direction", value: Self.constant(direction, "direction")),
-        ]
-        if let word = command.option("outcome")?.words.first?.text {
-            let known = Vocabulary.named("outcome")?.values.first { $0.foldedName == word.foldedName }
-            values.append(.init(field: "outcome", value: Self.constant(known ?? word, "outcome")))
-        }
-        if case .duration(let span)? = invocation.options["duration"]?.scalar {
-            values.append(.init(field: "duration", value: .constant(.duration(span), .duration)))
-        }
-        if let value = invocation.options["follow up"], let moment = invocation.host.moment(value) {
-            values.append(.init(field: "follow_up_at", value: .constant(.instant(moment), .instant)))
-        }
-        for (option, field) in [("recording", "recording_url"), ("transcript", "transcript")] {
-            if let text = text(option) { values.append(.init(field: field, value: Self.constant(text))) }
-        }
-        if let number = text("number") {
-            guard NANPNumber(number) != nil else { throw badNumber(number) }
-            values.append(.init(field: "phone", value: .constant(.phone(number), .phone)))
-        }
-        return values
-    }
-
-    private func add(_ note: String, to lead: QueryPlan) throws {
-        let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
-        _ = try invocation.host.change(
-            ChangePlan(
-                entity: "notes", store: nil, rows: lead,
-                kind: .insert([
-                    .init(field: "content", value: Self.constant(note)),
-                    .init(field: "type", value: Self.constant("call", "note_type")),
-                    .init(field: "lead_id", value: id),
-                ])), reason: reason, at: place)
-    }
-
     // MARK: words
-
-    private var reason: String? { text("because") }
 
     private var place: ChangePlace {
         ChangePlace(statement: command.span, verb: command.span(of: "log"))
@@ -141,12 +61,6 @@ struct CallLogging {
 
     private func text(_ option: String) -> String? {
         invocation.options[option].flatMap { $0.isNull ? nil : $0.summary }
-    }
-
-    private static func constant(_ text: String) -> PlanExpression { .constant(.text(text), .text) }
-
-    private static func constant(_ word: String, _ vocabulary: String) -> PlanExpression {
-        .constant(.symbol(vocabulary, word), .vocabulary(vocabulary))
     }
 
     private func badNumber(_ number: String) -> Diagnostic {
@@ -212,13 +126,6 @@ struct CallLogging {
         ("recording", "a path or an address as text", [.text, .unknown, .null]),
         ("number", "a phone number", [.text, .phone, .unknown, .null]),
     ]
-}
-
-extension BoundEntity {
-    /// Whether the store's table has a column for the field.
-    fileprivate func carries(_ field: String, _ store: StoreRole?) -> Bool {
-        knownHomes.first { store == nil || $0.store == store }?.columns[field] != nil
-    }
 }
 
 /// For questions whose keys alone are wanted.

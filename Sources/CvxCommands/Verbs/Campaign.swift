@@ -9,7 +9,7 @@ extension Verb {
             "campaign",
             subverbs: [
                 "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel", "status",
-                "skipped", "overrides", "reply",
+                "skipped", "overrides", "reply", "call",
             ], arguments: 0...1,
             options: [
                 .init("type", .names), .init("message", .template(over: "leads")),
@@ -22,13 +22,13 @@ extension Verb {
         examples: [
             "campaign create \"Spring\" type sms message \"Hi ${.owner_name ?? \"there\"}, about ${.address}\" to (find leads where is_probate)",
             "campaign preview \"Spring\" as @1", "campaign send \"Spring\" max 200",
-            "campaign status \"Spring\"",
+            "campaign call \"Calls\" max 20", "campaign status \"Spring\"",
             "campaign skipped \"Spring\" by reason",
         ],
         signature: VerbSignature(
             result: { command in
                 switch command.subverb?.lowercased() {
-                case "status", "send", "resume": CampaignStatus.columns.recordsType
+                case "status", "send", "resume", "call": CampaignStatus.columns.recordsType
                 case "skipped":
                     command.has("by")
                         ? CampaignStatus.reasonColumns.recordsType : CampaignStatus.skippedColumns.recordsType
@@ -40,6 +40,8 @@ extension Verb {
             effects: { command in
                 switch command.subverb?.lowercased() {
                 case "send", "resume", "test": Effects(sends: true)
+                case "call":
+                    Effects(updates: ["phones"], adds: ["calls", "notes", "suppressions"], sends: true)
                 case "create": Effects(adds: ["campaigns"])
                 case "edit", "pause", "cancel": Effects(updates: ["campaigns"])
                 case "reply": Effects(updates: ["messages"])
@@ -60,6 +62,7 @@ extension Verb {
             case "send", "resume": return try CampaignSending(invocation).send()
             case "pause": return try CampaignSending(invocation).set(.paused)
             case "cancel": return try CampaignSending(invocation).set(.cancelled)
+            case "call": return try CampaignCalling(invocation).run()
             case "reply": return try CampaignReply(invocation).record()
             default:
                 throw Diagnostic(

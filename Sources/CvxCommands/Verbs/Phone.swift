@@ -33,15 +33,6 @@ struct PhoneMark {
         case valid, wrong, dnc, primary
     }
 
-    /// A row of `phones`.
-    private struct Phone {
-        var key: RowKey
-        var lead: String
-        var number: NANPNumber
-        /// Something is said of it beyond the number, so that more can be.
-        var isDescribed: Bool
-    }
-
     private let invocation: VerbInvocation
     private var command: CheckedCommand { invocation.command }
     private var host: any VerbHost { invocation.host }
@@ -60,16 +51,16 @@ struct PhoneMark {
                 .notRows, "`phone mark` marks rows of phones", at: command.target?.span ?? command.span,
                 help: "`find phones where number = \"…\" | phone mark \(mark.rawValue)`")
         }
-        let chosen = try phones(rows)
+        let chosen = try phones.read(rows)
         switch mark {
         case .valid, .wrong:
-            return try update(try relatives(of: chosen), "is_valid", .constant(.bool(mark == .valid), .bool))
+            return try phones.mark(chosen, isValid: mark == .valid)
         case .dnc: return try suppress(chosen)
         case .primary: return try makePrimary(chosen)
         }
     }
 
-    private func suppress(_ chosen: [Phone]) throws -> Int {
+    private func suppress(_ chosen: [PhoneRows.Phone]) throws -> Int {
         var contacts = Contacts()
         for phone in chosen { contacts.add(number: phone.number.description) }
         let outcome = try host.change(
@@ -82,7 +73,7 @@ struct PhoneMark {
 
     /// One number of a lead is the primary one, and the others are not: where rows say so, there; else it is the number
     /// that the lead itself has.
-    private func makePrimary(_ chosen: [Phone]) throws -> Int {
+    private func makePrimary(_ chosen: [PhoneRows.Phone]) throws -> Int {
         guard let first = chosen.first, Set(chosen.map(\.lead)).count == 1,
             Set(chosen.map(\.number)).count == 1
         else {
@@ -91,9 +82,9 @@ struct PhoneMark {
                 "a lead has one primary number, and these are \(chosen.isEmpty ? "none" : "several")",
                 at: command.target?.span ?? command.span, help: "narrow it: `phones where … limit 1`")
         }
-        let all = try phones(ofLeads: [first.lead])
-        let phones = try invocation.catalog.entity("phones")
-        let columns = Set(phones?.homes.filter { $0.columns["is_primary"] != nil }.map(\.store) ?? [])
+        let all = try phones.read(ofLeads: [first.lead])
+        let entity = try invocation.catalog.entity("phones")
+        let columns = Set(entity?.homes.filter { $0.columns["is_primary"] != nil }.map(\.store) ?? [])
         let isSaid = all.contains { phone in
             phone.number == first.number
                 && (phone.isDescribed && phone.key.id.contains(":")
@@ -103,7 +94,7 @@ struct PhoneMark {
             let number = PlanExpression(.field(.init(relations: [], name: "number")), .phone)
             let isIt = PlanExpression(
                 .compare(.equal, number, .constant(.phone(first.number.description), .phone)), .bool)
-            return try update(all.map(\.key), "is_primary", isIt)
+            return try phones.update(all.map(\.key), "is_primary", isIt)
         }
         let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
         let test = PlanExpression(.compare(.equal, id, .constant(.text(first.lead), .text)), .bool)
@@ -116,64 +107,7 @@ struct PhoneMark {
         ).changed
     }
 
-    private func update(_ keys: [RowKey], _ field: String, _ value: PlanExpression) throws -> Int {
-        let outcome = try host.change(
-            ChangePlan(
-                entity: "phones", store: nil, rows: QueryPlan(source: .rows(entity: "phones", keys)),
-                kind: .update([.init(field: field, value: value)]), isLenient: true), reason: reason,
-            at: place)
-        if outcome.changed == 0, !keys.isEmpty, !host.isDryRun {
-            host.say("it is said of them already, or the stores have no place to say it of these numbers")
-        }
-        return outcome.changed
-    }
-
-    /// All rows that the same leads have of the same numbers.
-    private func relatives(of chosen: [Phone]) throws -> [RowKey] {
-        let wanted = Set(chosen.map { "\($0.lead) \($0.number)" })
-        return try phones(ofLeads: Set(chosen.map(\.lead))).filter {
-            wanted.contains("\($0.lead) \($0.number)")
-        }.map(\.key)
-    }
-
-    private func phones(ofLeads ids: Set<String>) throws -> [Phone] {
-        let lead = PlanExpression(.field(.init(relations: [], name: "lead_id")), .text)
-        let members = ids.sorted().map { PlanExpression.constant(.text($0), .text) }
-        let filter = PlanExpression(.membership(lead, members), .bool)
-        // Many are not named one by one.
-        let operations: [QueryPlan.Operation] = ids.count > 500 ? [] : [.filter(filter)]
-        return try phones(QueryPlan(source: .scan(entity: "phones", store: nil), operations: operations))
-            .filter { ids.contains($0.lead) }
-    }
-
-    private func phones(_ rows: QueryPlan) throws -> [Phone] {
-        func field(_ name: String, _ type: ColumnType = .text) -> PlanExpression {
-            PlanExpression(.field(.init(relations: [], name: name)), type)
-        }
-        let described = ["type", "carrier", "is_valid", "is_dnc", "is_primary", "confidence"].map {
-            PlanExpression(.not(PlanExpression(.isNull(field($0, .any)), .bool)), .bool)
-        }
-        var plan = rows
-        plan.operations.append(
-            .project([
-                .init(name: "store", value: field("store")), .init(name: "id", value: field("id")),
-                .init(name: "lead_id", value: field("lead_id")),
-                .init(name: "number", value: field("number", .phone)),
-                .init(name: "described", value: .any(described)),
-            ]))
-        let collector = RecordCollector()
-        try host.queries.run(plan, withKeys: false, into: collector)
-        return collector.records.compactMap { record in
-            guard let store = StoreRole(rawValue: record.values[0].summary),
-                let number = NANPNumber(record.values[3].summary)
-            else { return nil }
-            return Phone(
-                key: RowKey(store: store, id: record.values[1].summary), lead: record.values[2].summary,
-                number: number,
-                isDescribed: record.values[4].isTrue)
-        }
-    }
-
+    private var phones: PhoneRows { PhoneRows(host, reason: reason, place: place) }
     private var reason: String? { invocation.options["because"].flatMap { $0.isNull ? nil : $0.summary } }
     private var place: ChangePlace { ChangePlace(statement: command.span, verb: command.span) }
 }

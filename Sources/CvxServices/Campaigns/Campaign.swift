@@ -77,6 +77,8 @@ package struct SendItem: Hashable, Sendable {
     package var transport: String?
     /// What the transport calls it.
     package var transportID: String?
+    /// What is known to have become of it, a word of `message_status`; nil: that it left.
+    package var result: String?
     package var attempts = 0
     package var at: Instant?
 

@@ -1,38 +1,4 @@
-package import CvxDomain
-
-/// What a run is allowed.
-package struct CampaignBounds: Hashable, Sendable {
-    /// Messages of this run; nil: no bound.
-    package var most: Int?
-    package var draft: JournalDraft
-    package var overriding: Overriding?
-
-    package init(most: Int?, draft: JournalDraft, overriding: Overriding? = nil) {
-        self.most = most
-        self.draft = draft
-        self.overriding = overriding
-    }
-}
-
-/// Why a run ended.
-package enum CampaignEnd: Hashable, Sendable {
-    case completed
-    /// So many were sent as it may.
-    case limit
-    /// All that are left wait for the rules to let them through; the first at this moment.
-    case waiting(until: Instant?)
-    /// Outside the campaign's own hours.
-    case window
-    /// Somebody paused, cancelled or deleted it meanwhile.
-    case status(Campaign.Status)
-    /// Somebody wrote another text meanwhile.
-    case edited
-    /// Half of the last twenty failed.
-    case failures
-    /// The transport cannot send as it is set up.
-    case stopped(String)
-    case interrupted
-}
+import CvxDomain
 
 /// One process's work on a campaign.
 package final class CampaignRun {
@@ -49,8 +15,6 @@ package final class CampaignRun {
     /// Milliseconds after which a message that has not left is made, and held against the rules, again.
     private static let freshness: Int64 = 5_000
     private static let retries = 3
-    /// Messages that one entry of the journal tells of.
-    private static let logged = 5_000
 
     private let service: CampaignService
     private let campaign: Campaign
@@ -71,7 +35,7 @@ package final class CampaignRun {
     private var end: CampaignEnd?
     private var dueAt: Int64
     private var random = SystemRandomNumberGenerator()
-    private var checkedAt: Int64 = 0
+    private var watch: CampaignWatch
 
     private var surroundings: CampaignSurroundings { service.surroundings }
 
@@ -83,6 +47,7 @@ package final class CampaignRun {
         self.campaign = campaign
         self.bounds = bounds
         self.progress = progress
+        watch = CampaignWatch(service, campaign)
         preparation = try MessagePreparation(service, campaign, bounds.overriding)
         transport = try service.surroundings.transport(campaign.channel, campaign.name)
         counts = try service.ledger.counts(of: campaign.key.id)
@@ -144,23 +109,7 @@ package final class CampaignRun {
             end = .limit
             return
         }
-        let uptime = surroundings.uptime()
-        guard uptime - checkedAt >= 1_000 || checkedAt == 0 else { return }
-        checkedAt = max(1, uptime)
-        if let from = campaign.plan.from, let until = campaign.plan.until {
-            let minute = surroundings.minuteOfDay(surroundings.now())
-            let isInside = from <= until ? (from..<until).contains(minute) : minute >= from || minute < until
-            if !isInside {
-                end = .window
-                return
-            }
-        }
-        let found = try service.store.campaign(campaign.key.id)
-        if found?.status != .running {
-            end = .status(found == nil ? .cancelled : found?.status ?? .paused)
-        } else if found?.message != campaign.message || found?.subject != campaign.subject {
-            end = .edited
-        }
+        end = try watch.end()
     }
 
     /// Makes the next messages, and settles those that are not to be sent.
@@ -255,7 +204,7 @@ package final class CampaignRun {
             items.append(settle(flight, result))
         }
         try write(items, from: .inFlight)
-        if unlogged >= Self.logged { try log() }
+        if unlogged >= CampaignService.logged { try log() }
         progress(counts)
     }
 
@@ -321,21 +270,11 @@ package final class CampaignRun {
         for item in items { counts.states[item.state, default: 0] += 1 }
     }
 
-    /// Brings what was sent into the store's log.
     private func log() throws {
         unlogged = 0
-        while true {
-            let items = try service.ledger.unlogged(of: campaign.key.id, limit: Self.logged)
-            guard !items.isEmpty else { return }
-            let there = try service.store.logged(items)
-            let new = items.filter { !there.contains($0.id) }
-            var draft = bounds.draft
-            draft.outside =
-                transport.isReal
-                ? "sent \(new.count) message\(new.count == 1 ? "" : "s")"
-                : "put \(new.count) message\(new.count == 1 ? "" : "s") into the outbox"
-            if !new.isEmpty { try service.store.log(new, draft) }
-            try service.ledger.logged(items)
+        try service.logSent(campaign, bounds.draft) { count in
+            let messages = "\(count) message\(count == 1 ? "" : "s")"
+            return transport.isReal ? "sent \(messages)" : "put \(messages) into the outbox"
         }
     }
 }

@@ -117,16 +117,6 @@ package final class CampaignService {
         return (try texts(campaign.message, "message"), try texts(campaign.subject, "subject"))
     }
 
-    /// The owners' names, for the head of an email and of a letter; nil where no store has them.
-    func ownerNames() throws -> MergedTexts? {
-        guard let homes = try catalog.entity("leads")?.homes,
-            homes.contains(where: { $0.columns["owner_name"] != nil })
-        else { return nil }
-        return try MergedTexts("${.owner_name}", queries: queries) {
-            try surroundings.plan($0, "the owners' names")
-        }
-    }
-
     func context(of campaign: Campaign) -> SurveyContext {
         var context = compliance.context
         context.campaign = campaign.key.id

@@ -6,8 +6,6 @@ struct MessagePreparation {
     private let campaign: Campaign
     private let texts: (message: MergedTexts, subject: MergedTexts)
     private let overriding: Overriding?
-    /// Nil for channels whose messages show no name.
-    private let names: MergedTexts?
 
     /// - Throws: where the campaign's texts are wrong, a diagnostic that says so
     init(_ service: CampaignService, _ campaign: Campaign, _ overriding: Overriding?) throws {
@@ -15,11 +13,16 @@ struct MessagePreparation {
         self.overriding = overriding
         self.campaign = campaign
         texts = try service.texts(of: campaign)
-        names = campaign.channel == .sms ? nil : try service.ownerNames()
+    }
+
+    struct Message {
+        var item: SendItem
+        var message: OutgoingMessage
+        var overrides: [RuleOverride]
     }
 
     struct Prepared {
-        var ready: [(item: SendItem, message: OutgoingMessage, overrides: [RuleOverride])] = []
+        var ready: [Message] = []
         /// Not to be sent, now or ever, with the reason.
         var settled: [SendItem] = []
         /// When the first of those that wait may be sent.
@@ -31,7 +34,9 @@ struct MessagePreparation {
         let ways = try service.survey(campaign, leads, at: moment, overriding: overriding)
         let messages = try texts.message.merge(leads)
         let subjects = try texts.subject.merge(leads)
-        let names = try names?.merge(leads) ?? [:]
+        // A text shows no name.
+        let heads =
+            campaign.channel == .sms ? [:] : try LeadHead.read(leads, service.queries, service.catalog)
         var prepared = Prepared()
         for var item in items {
             let lead = item.lead.id
@@ -49,10 +54,14 @@ struct MessagePreparation {
             } else if let body = messages[lead]?.text, let subject = subjects[lead]?.text,
                 let recipient = way?.recipient
             {
-                let message = OutgoingMessage(
+                var message = OutgoingMessage(
                     id: item.id, channel: campaign.channel, campaign: campaign.name, lead: item.lead,
-                    recipient: recipient, recipientName: names[lead]?.text, subject: subject, body: body)
-                prepared.ready.append((item, message, way?.overrides ?? []))
+                    recipient: recipient, recipientName: heads[lead]?.name, subject: subject, body: body)
+                if campaign.channel == .call {
+                    (message.propertyAddress, message.hours) = (heads[lead]?.address, way?.hours)
+                }
+                prepared.ready.append(
+                    Message(item: item, message: message, overrides: way?.overrides ?? []))
             }
         }
         return prepared

@@ -89,13 +89,31 @@ package final class ComplianceCheck {
         if found.isEmpty { return moment }
         guard found.allSatisfy(\.isOfTime) else { return nil }
         let place = whereabouts(facts)
-        var limits = rulesOfHours(place.states).map { TimeLimit.hours($0) }
-        if let quiet = facts.quiet { limits.append(.quiet(quiet)) }
+        var limits = clockLimits(facts, place)
         for rule in rulesOfFrequency(place.states) {
             if let opens = opening(rule, facts.earlier) { limits.append(.after(opens)) }
         }
         guard let zones = loadedZones(place) else { return nil }
         return Openings.next(limits, in: zones, from: moment)
+    }
+
+    private func clockLimits(_ facts: ContactFacts, _ place: Whereabouts) -> [TimeLimit] {
+        rulesOfHours(place.states).map { .hours($0) } + (facts.quiet.map { [.quiet($0)] } ?? [])
+    }
+
+    /// The hours of today in which a contact is let through by the clock; nil where they are not now.
+    package func hours(of facts: ContactFacts) -> CallingHours? {
+        let place = whereabouts(facts)
+        guard let zones = loadedZones(place), let first = zones.first,
+            let window = Openings.window(clockLimits(facts, place), in: zones, at: moment)
+        else { return nil }
+        let midnight = first.day(of: moment).number * 86_400_000
+        func minute(_ instant: Instant) -> Int {
+            Int(clamping: (first.localMilliseconds(instant) - midnight) / 60_000)
+        }
+        return CallingHours(
+            zones: names(place), now: minute(moment), opens: minute(window.lowerBound),
+            closes: minute(window.upperBound))
     }
 
     /// What there is to say of a mark wherever nothing more precise is.

@@ -52,6 +52,25 @@ package enum Openings {
         return nil
     }
 
+    /// The stretch of the day around a moment in which all limits are open in all zones; nil where one of them is not.
+    package static func window(
+        _ limits: [TimeLimit], in zones: [any Zone], at moment: Instant
+    ) -> Range<Instant>? {
+        var window = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
+        for limit in limits {
+            for zone in zones {
+                let (day, minute) = wallClock(moment, zone)
+                guard isOpen(limit, in: zone, at: moment) else { return nil }
+                guard let open = limit.open(on: day).first(where: { $0.contains(minute) }) else { continue }
+                func instant(_ minute: Int) -> Instant {
+                    zone.instant(local: day.number * 86_400_000 + Int64(minute) * 60_000)
+                }
+                window = window.clamped(to: instant(open.lowerBound)..<instant(open.upperBound))
+            }
+        }
+        return window.isEmpty ? nil : window
+    }
+
     /// For one limit in one zone.
     private static func next(_ limit: TimeLimit, in zone: any Zone, from start: Instant) -> Instant? {
         if case .after(let first) = limit { return max(first, start) }

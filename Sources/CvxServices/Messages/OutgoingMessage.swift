@@ -11,6 +11,10 @@ package struct OutgoingMessage: Hashable, Sendable {
     package var recipient: String
     /// The owner as the lead has it; nil where it has none.
     package var recipientName: String?
+    /// Where the house is that it is about, in one line; of calls, nil elsewhere and where the lead has none.
+    package var propertyAddress: String?
+    /// Of calls; nil elsewhere, and where a rule of the clock is set aside.
+    package var hours: CallingHours?
     /// Of emails and letters; empty elsewhere.
     package var subject: String
     package var body: String

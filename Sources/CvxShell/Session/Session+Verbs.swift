@@ -88,6 +88,12 @@ extension Session: VerbHost {
         Moments(now: Self.now(), zone: services.zone).bounds(value)?.from
     }
 
+    package var canAsk: Bool { prompter != nil }
+
+    package func ask(_ question: String, after lines: [String]) -> String? {
+        prompter?((lines.map(Escaping.visible) + [question]).joined(separator: "\n"))
+    }
+
     package func agrees(
         to lines: [String], question: String, at span: CvxLanguage.Span
     ) throws -> Bool {

@@ -146,7 +146,8 @@ package final class WorkspaceCampaigns: CampaignStore {
                         _ = try writer.write(
                             [
                                 "campaign_id": .text(item.campaign), "lead_id": .text(item.lead.id),
-                                "status": .symbol("message_status", "sent"), "sent_at": .instant(at),
+                                "status": .symbol("message_status", item.result ?? "sent"),
+                                "sent_at": .instant(at),
                                 "created_at": .instant(at), "updated_at": .instant(at),
                             ], at: at, id: item.id)
                     }

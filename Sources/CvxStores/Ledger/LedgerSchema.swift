@@ -1,7 +1,7 @@
 extension OwnSchema {
     /// Of the ledger, `data/cvx_ledger.db`: what reaches outside is written down here before it happens.
     static let ledger = OwnSchema(
-        holds: "the ledger", migrations: [traces, sends, askedQuestions, overrides],
+        holds: "the ledger", migrations: [traces, sends, askedQuestions, overrides, results],
         // A campaign of 100,000 writes rows all over its indexes.
         cache: 16_000)
 
@@ -26,6 +26,11 @@ extension OwnSchema {
           zone_source TEXT NOT NULL
         );
         CREATE INDEX overrides_campaign ON overrides(campaign);
+        """
+
+    private static let results = """
+        -- What is known to have become of a message that left, a word of message_status; null: that it left.
+        ALTER TABLE sends ADD COLUMN result TEXT;
         """
 
     private static let sends = """

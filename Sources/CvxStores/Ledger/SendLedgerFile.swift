@@ -144,7 +144,7 @@ package final class SendLedgerFile: SendLedger {
                 connection,
                 """
                 SELECT id, campaign, position, store, lead, state, rule, reason, opens_at, recipient, transport,
-                  transport_id, attempts, at
+                  transport_id, attempts, at, result
                 FROM sends WHERE \(rest)
                 """)
             for (index, value) in values.enumerated() { select.bind(Int32(index + 1), value) }
@@ -162,6 +162,7 @@ package final class SendLedgerFile: SendLedger {
                 item.transportID = select.text(11)
                 item.attempts = Int(select.int(12))
                 item.at = Instant(milliseconds: select.int(13))
+                item.result = select.text(14)
                 items.append(item)
             }
             return items
@@ -175,7 +176,7 @@ package final class SendLedgerFile: SendLedger {
                 connection,
                 """
                 UPDATE sends SET state = ?2, rule = ?3, reason = ?4, opens_at = ?5, recipient = ?6, transport = ?7,
-                  transport_id = ?8, attempts = ?9, at = ?10
+                  transport_id = ?8, attempts = ?9, at = ?10, result = ?11
                 WHERE id = ?1
                 """)
             for item in items {
@@ -189,6 +190,7 @@ package final class SendLedgerFile: SendLedger {
                 update.bind(8, item.transportID)
                 update.bind(9, Int64(item.attempts))
                 update.bind(10, now.milliseconds)
+                update.bind(11, item.result)
                 try update.run()
             }
         }

@@ -5,12 +5,24 @@ extension CampaignFiles.Kind {
     /// Whom to call, as dialling programs read it: the message's text is what is said.
     static var diallerList: Self {
         Self(
-            name: "numbers.csv", columns: ["id", "number", "name", "lead", "store", "script", "test"]
+            name: "numbers.csv",
+            columns: [
+                "id", "number", "name", "lead", "store", "script", "test", "address", "zone", "opens",
+                "closes",
+            ]
         ) { message in
-            [
+            // The hours are those of the first zone's clock; a person who may be in several is called while all are open.
+            let hours = message.hours.map {
+                [
+                    $0.zones.joined(separator: " or "), CallingHours.clock($0.opens),
+                    CallingHours.clock($0.closes),
+                ]
+            }
+            return [
                 message.id, message.address, message.recipientName ?? "", message.lead.id,
                 message.lead.store.rawValue, message.body, message.isTest ? "test" : "",
-            ]
+                message.propertyAddress ?? "",
+            ] + (hours ?? ["", "", ""])
         }
     }
 

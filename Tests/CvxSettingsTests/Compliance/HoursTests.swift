@@ -146,6 +146,31 @@ import Testing
         #expect(check.opening(of: facts) == nil)
     }
 
+    /// What a caller is told: the clock there and the hours that are left, all rules and zones together.
+    @Test(arguments: [
+        // 10:00 in New Jersey, by the federal hours.
+        ("NJ 07030 201", nil, "2026-06-15T14:00:00Z", "America/New_York 600 480 1260"),
+        // Florida ends at 20:00; where both zones may be, the east closes at 19:00 of the western clock.
+        ("FL 33101 305", nil, "2026-06-09T23:59:00Z", "America/New_York 1199 480 1200"),
+        ("FL 850", nil, "2026-06-10T16:00:00Z", "America/Chicago+America/New_York 660 480 1140"),
+        // Quiet from 15:00 on.
+        (
+            "NJ 07030 201", QuietHours(start: 900, end: 600), "2026-06-15T18:00:00Z",
+            "America/New_York 840 600 900"
+        ),
+        // The day on which clocks go forward: the hours are those of the wall clock.
+        ("NJ 07030 201", nil, "2026-03-08T12:30:00Z", "America/New_York 510 480 1260"),
+        ("NJ 07030 201", nil, "2026-06-15T04:00:00Z", "closed"),
+    ]) func window(whom: String, quiet: QuietHours?, moment: String, expected: String) throws {
+        let check = ComplianceCheck(try Contacts.rules(), at: try Contacts.instant(moment))
+        var facts = try Contacts.facts(whom, check, .call)
+        facts.quiet = quiet
+        let hours = check.hours(of: facts)
+        #expect(
+            hours.map { "\($0.zones.joined(separator: "+")) \($0.now) \($0.opens) \($0.closes)" } ?? "closed"
+                == expected)
+    }
+
     @Test func sentence() throws {
         let check = ComplianceCheck(try Contacts.rules(), at: try Contacts.instant("2026-06-14T18:00:00Z"))
         let found = check.check(try Contacts.facts("AL 35203 205", check))

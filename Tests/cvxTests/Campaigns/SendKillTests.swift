@@ -42,7 +42,7 @@ private final class KilledSending {
             date = "2026-11-25"
             """, to: "rules.toml")
         let rows = (0..<Self.recipients).map {
-            "('l\($0)', '\($0) Oak St', 'AZ', '(480) 555-01\($0 + 10)', 'tax_lien', '\(Self.zone)', 'o', 0)"
+            "('l\($0)', '\($0) Oak St', 'AZ', '(480) 555-01\($0 + 10)', 'tax_lien', '\(NoonZone.name)', 'o', 0)"
         }
         try write(
             """
@@ -50,12 +50,6 @@ private final class KilledSending {
             INSERT INTO "Lead" (id, address, state, phone, sourceType, timezone, organizationId, updatedAt)
               VALUES \(rows.joined(separator: ", "));
             """)
-    }
-
-    /// One in which it is noon, as nobody is texted at night.
-    private static var zone: String {
-        let offset = 12 - Int(Date().timeIntervalSince1970) / 3_600 % 24
-        return "Etc/GMT\(offset > 0 ? "-" : "+")\(abs(offset))"
     }
 
     private var runner: CommandRunner {

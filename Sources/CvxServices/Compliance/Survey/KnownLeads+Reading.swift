@@ -1,6 +1,9 @@
 import CvxDomain
 
 extension KnownLeads {
+    /// Milliseconds between the log of a call and that of its campaign.
+    private static let sameCall: Int64 = 60_000
+
     /// Reads what there is of the leads; of all where none are named.
     static func read(
         _ queries: any QueryEngine, _ catalog: any WorkspaceCatalog, _ check: ComplianceCheck,
@@ -121,6 +124,14 @@ extension KnownLeads {
             let state = String(decoding: batch.bytes(row, status), as: UTF8.self).lowercased()
             if kind == "email" || kind == "direct_mail" || state == "failed" || state == "pending" { return }
             if let subject, !batch.bytes(row, campaign).elementsEqual(subject.utf8) { return }
+            // A call that a campaign made is logged as one as well.
+            if kind == "call",
+                earlier(of: number(id)).contains(where: {
+                    abs($0.milliseconds - moment.milliseconds) < Self.sameCall
+                })
+            {
+                return
+            }
             add(earlier: moment, to: number(id))
         }
     }

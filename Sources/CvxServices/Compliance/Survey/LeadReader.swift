@@ -42,16 +42,8 @@ struct LeadReader {
 
     /// In one line, with city, state and ZIP code where the lead has them.
     func postalAddress(_ rows: borrowing RowBatch, _ row: Int) -> String? {
-        let text = rows.bytes(row, address)
-        if text.allSatisfy({ $0 <= 0x20 }) { return nil }
-        let line = String(decoding: text, as: UTF8.self)
-        let (city, state, zip) = (
-            String(decoding: rows.bytes(row, city), as: UTF8.self),
-            String(decoding: rows.bytes(row, state), as: UTF8.self),
-            String(decoding: rows.bytes(row, zip), as: UTF8.self)
-        )
-        if city.isEmpty, state.isEmpty, zip.isEmpty { return line }
-        return PostalAddress(line, city: city, state: state, zip: zip)?.line ?? line
+        func text(_ column: Int?) -> String { String(decoding: rows.bytes(row, column), as: UTF8.self) }
+        return PostalAddress.line(text(address), city: text(city), state: text(state), zip: text(zip))
     }
 
     /// What the lead says of itself.

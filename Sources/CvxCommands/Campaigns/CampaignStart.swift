@@ -1,0 +1,53 @@
+import CvxDomain
+import CvxLanguage
+import CvxRuntime
+import CvxServices
+
+/// What `campaign send` and `campaign call` ask before they begin.
+struct CampaignStart {
+    private let invocation: VerbInvocation
+
+    init(_ invocation: VerbInvocation) { self.invocation = invocation }
+
+    /// Whether the campaign may begin now; where it is due later, that is said.
+    ///
+    /// - Throws: where it is not ready, what is wrong.
+    func isDue(_ campaign: Campaign, _ service: CampaignService) throws -> Bool {
+        if campaign.status == .cancelled {
+            throw CampaignError(.status, "`\(campaign.name)` was cancelled", help: "create another one")
+        }
+        try service.check(campaign)
+        guard let moment = campaign.scheduledAt, moment > invocation.host.now else { return true }
+        invocation.host.say(
+            "`\(campaign.name)` is due at \(Scalar.instant(moment).text): nothing is sent before")
+        return false
+    }
+
+    /// The rules that are to be set aside; nil where there are none.
+    func overriding() throws -> Overriding? {
+        guard let option = invocation.command.option("override") else { return nil }
+        // Rules have dots in their names, which words of the language have not.
+        let words = invocation.host.text(of: option.span).split(separator: " ", maxSplits: 1).last ?? ""
+        let rules = words.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        let request = OverrideRequest(rules: rules, reason: invocation.options["because"]?.summary ?? "")
+        guard let people = invocation.people, let compliance = invocation.host.compliance else { return nil }
+        try request.admit(try compliance.rules(), people)
+        return Overriding(request, by: people.actor)
+    }
+
+    /// What the command, the campaign and the program allow.
+    func limit(_ campaign: Campaign, _ ledger: SendCounts) throws -> Int? {
+        var limits: [Int] = []
+        if let most = try CampaignWords.count("max", invocation) { limits.append(most) }
+        if let left = invocation.host.left(.send) { limits.append(Int(clamping: left)) }
+        if let most = campaign.plan.most {
+            limits.append(max(0, most - ledger[.sent] - ledger[.uncertain]))
+        }
+        return limits.min()
+    }
+
+    /// How far the campaign is now.
+    func result(_ campaign: Campaign, _ service: CampaignService) throws -> VerbOutcome {
+        .records(CampaignStatus.columns, [try CampaignStatus.record(campaign, service)])
+    }
+}
