@@ -46,14 +46,18 @@ enum TraceWords {
     }
 
     /// Errors of a trace as diagnostics.
-    static func said<T>(at span: Span, _ body: () throws -> T) throws -> T {
+    ///
+    /// - Parameter providers: where the statement names them; nil where it does not
+    static func said<T>(
+        at span: Span, ofProviders providers: Span? = nil, _ body: () throws -> T
+    ) throws -> T {
         do { return try body() } catch let error as TraceError {
-            let code: DiagnosticCode =
+            let (code, place): (DiagnosticCode, Span) =
                 switch error.kind {
-                case .unknownProvider, .noPrice, .noKey: .providerUnusable
-                case .noBatch, .batchState: .noSuchWork
+                case .unknownProvider, .noPrice, .noKey, .contactList: (.providerUnusable, providers ?? span)
+                case .noBatch, .batchState: (.noSuchWork, span)
                 }
-            throw Diagnostic(code, error.message, at: span, help: error.help.isEmpty ? nil : error.help)
+            throw Diagnostic(code, error.message, at: place, help: error.help.isEmpty ? nil : error.help)
         }
     }
 

@@ -23,8 +23,9 @@ package struct Settings: Hashable, Sendable {
     /// Paths of stores that are not in their usual place; relative ones count from the workspace's folder.
     package var stores: [StoreRole: String] = [:]
     package var session = Session()
-    /// By name, as in `skiptrace @1 using batchdata`.
+    /// By name, as in `skiptrace @1 using batchdata`; without `local`, which is no service.
     package var providers: [String: ProviderSettings] = [:]
+    package var local = LocalSettings()
     /// By type of campaign.
     package var transports: [String: TransportSettings] = [:]
     package var compliance = ComplianceSettings()

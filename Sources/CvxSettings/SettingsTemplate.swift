@@ -20,6 +20,9 @@ package enum SettingsTemplate {
         # timeout = "30min"                 # how long a run may take
         # strict = false                    # true: a store that cannot be read is an error, not a warning
 
+        # [providers.local]
+        # contacts = "contacts.csv"         # names or addresses with phones and emails, which local looks at too
+
         # [providers.batchdata]
         # base_url = "https://api.batchdata.com"
         # key_env = "CVX_BATCHDATA_KEY"     # the variable that holds the key; or key_file = "~/.batchdata-key"

@@ -29,7 +29,8 @@ struct TracingFactory {
                 path: place.location.folder + "/data/cvx_ledger.db", busyTimeout: configuration.busyTimeout),
             store: WorkspaceTraces(
                 engine: engine, stores: stores, transactions: transactions, doNotCall: doNotCall),
-            local: WorkspaceContacts(engine: engine), providers: providers,
+            local: WorkspaceContacts(engine: engine, list: place.settings.local.contacts),
+            providers: providers,
             surroundings: TraceSurroundings(
                 now: Session.now, uptime: Self.uptime, sleep: { usleep(UInt32(clamping: $0) * 1_000) },
                 isInterrupted: { Signals.isInterrupted }, newID: { RowID.new(at: Session.now()) },

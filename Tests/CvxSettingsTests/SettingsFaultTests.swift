@@ -57,6 +57,10 @@ import Testing
             "S717 2:11 [\"hit\"] `hit` is none of the words of `billing` | it is request, match"
         ),
         (
+            "[providers.local]\nprice = 0",
+            "S715 2:1 [price] `[providers.local]` has no setting `price` | there are contacts"
+        ),
+        (
             "[rights.boss]\nsql = true",
             "S715 1:9 [boss] `boss` is no role | there are user, manager, admin"
         ),

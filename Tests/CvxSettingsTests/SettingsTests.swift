@@ -15,6 +15,11 @@ import Testing
                 variable: { variables[$0] }, isZone: { ["America/Phoenix", "Europe/Oslo"].contains($0) }))
     }
 
+    @Test func localIsNoService() throws {
+        let settings = try read("[providers.local]\ncontacts = \"lists/all.csv\"")
+        #expect(settings.local.contacts == "/w/lists/all.csv" && settings.providers.isEmpty)
+    }
+
     @Test func readsEverySection() throws {
         let settings = try read(
             """

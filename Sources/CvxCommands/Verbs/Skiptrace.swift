@@ -31,7 +31,7 @@ extension Verb {
             retries: try count("retry", invocation) ?? 3,
             isForced: invocation.command.options.contains { $0.name == "force" },
             draft: invocation.host.draft(reason: invocation.options["because"]?.summary, at: span))
-        return try TraceWords.said(at: span) {
+        return try TraceWords.said(at: span, ofProviders: invocation.command.span(of: "using")) {
             let estimate = try service.estimate(order, leads: leads)
             let bound = TraceBound(order, estimate, allowed: invocation.host.spendingLeft)
             order.budget = bound.budget
@@ -79,7 +79,7 @@ extension Verb {
         case .decimal(let dollars) where dollars >= 0: return Money(dollars: dollars)
         default:
             throw Diagnostic(
-                .badArgument, "`\(name)` is an amount of money", at: invocation.command.span,
+                .badArgument, "`\(name)` is an amount of money", at: invocation.command.span(of: name),
                 help: "`\(name) $5`")
         }
     }
@@ -88,7 +88,7 @@ extension Verb {
         guard let value = invocation.options[name]?.scalar else { return nil }
         if case .int(let count) = value, (0...20).contains(count) { return Int(count) }
         throw Diagnostic(
-            .badArgument, "`\(name)` is a number from 0 to 20", at: invocation.command.span,
+            .badArgument, "`\(name)` is a number from 0 to 20", at: invocation.command.span(of: name),
             help: "`\(name) 3`")
     }
 }

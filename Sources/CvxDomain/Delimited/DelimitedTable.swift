@@ -4,7 +4,8 @@
 /// rows with nothing in them are passed over.
 package struct DelimitedTable {
     private var reader = DelimitedReader()
-    private var header: DelimitedHeader?
+    /// Nil until the first record has ended.
+    package private(set) var header: DelimitedHeader?
 
     package init() {}
 
@@ -24,6 +25,7 @@ package struct DelimitedTable {
     /// - Throws: `DelimitedFault`, also where no column was named, and what `body` throws.
     package mutating func end(_ body: (DelimitedRow) throws -> Void) throws {
         var header = header
+        defer { self.header = header }
         try reader.end { try Self.take($0, &header, body) }
         if header == nil { throw DelimitedFault(.noHeader, at: DelimitedPlace(line: 1, column: 1)) }
     }

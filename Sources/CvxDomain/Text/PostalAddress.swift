@@ -48,8 +48,33 @@ package struct PostalAddress: Hashable, Sendable {
     }
 
     package static func folded(_ text: String) -> String {
-        text.uppercased().split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "-" }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
+        return text.uppercased().split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "-" }
             .joined(separator: " ")
+    }
+
+    /// The same, for a text without other letters: there are millions of them.
+    private static func foldedASCII(_ text: String) -> String {
+        String(unsafeUninitializedCapacity: text.utf8.count) { bytes in
+            var count = 0
+            var isBetween = false
+            for byte in text.utf8 {
+                let isLower = (0x61...0x7A).contains(byte)
+                let isKept =
+                    isLower || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x23
+                    || byte == 0x2D
+                if isKept {
+                    if isBetween, count > 0 {
+                        bytes[count] = 0x20
+                        count += 1
+                    }
+                    bytes[count] = isLower ? byte - 0x20 : byte
+                    count += 1
+                }
+                isBetween = !isKept
+            }
+            return count
+        }
     }
 
     private static func trimmed(_ text: String) -> String {

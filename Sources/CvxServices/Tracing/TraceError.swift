@@ -5,6 +5,8 @@ package struct TraceError: Error, Hashable, Sendable {
         /// Nothing says what a call costs.
         case noPrice
         case noKey
+        /// The contact list that `local` looks at cannot be used.
+        case contactList
         case noBatch
         /// The batch is through, or another process works on it.
         case batchState

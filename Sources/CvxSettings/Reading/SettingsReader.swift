@@ -31,6 +31,9 @@ struct SettingsReader {
             case "session": read(table, "session", .session, into: &settings.session)
             case "providers":
                 each(table, "providers", names: nil) { reader, name, inner, span in
+                    if name == localProvider {
+                        return reader.read(inner, "providers.local", .local, into: &settings.local)
+                    }
                     var provider = settings.providers[name] ?? ProviderSettings()
                     reader.read(inner, of: name, at: span, into: &provider)
                     settings.providers[name] = provider

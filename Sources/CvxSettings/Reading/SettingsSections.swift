@@ -68,6 +68,16 @@ extension [SettingKey<ProviderSettings>] {
     }
 }
 
+extension [SettingKey<LocalSettings>] {
+    static var local: Self {
+        [
+            SettingKey("contacts") { (value, context, local) throws(SettingFault) in
+                local.contacts = context.path(try value.text("contacts"))
+            }
+        ]
+    }
+}
+
 extension [SettingKey<ComplianceSettings>] {
     static var compliance: Self {
         [

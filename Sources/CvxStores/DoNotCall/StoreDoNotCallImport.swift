@@ -1,24 +1,18 @@
 package import CvxDomain
 package import CvxServices
-internal import Glibc
 
 extension StoreDoNotCallList: DoNotCallImporting {
     package func read(
         _ path: String, joining list: DoNotCallMark.List?, isInterrupted: () -> Bool
     ) throws -> DoNotCallLines {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.fault }
-        defer { close(descriptor) }
         var lines = DoNotCallLines()
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { block.deallocate() }
-        while true {
-            if isInterrupted() { throw DoNotCallFileError.interrupted }
-            let count = Glibc.read(descriptor, block.baseAddress, block.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Self.fault }
-            if count == 0 { break }
-            lines.read(UnsafeRawBufferPointer(rebasing: block[..<count]))
+        do {
+            try FileBlocks.each(of: path) { block in
+                if isInterrupted() { throw DoNotCallFileError.interrupted }
+                lines.read(block)
+            }
+        } catch let fault as FileBlocks.Unreadable {
+            throw DoNotCallFileError.unreadable(fault.reason)
         }
         lines.end()
         if let list, let known = try lists.lists().first(where: { $0.list.list == list }) {
@@ -27,10 +21,6 @@ extension StoreDoNotCallList: DoNotCallImporting {
             }
         }
         return lines
-    }
-
-    private static var fault: DoNotCallFileError {
-        .unreadable(strerror(errno).map { String(cString: $0) } ?? "unknown error")
     }
 
     package func replace(

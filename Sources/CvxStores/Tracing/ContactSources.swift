@@ -4,12 +4,6 @@ import CvxServices
 /// What the workspace holds that may tell a contact of some leads: read in one pass over the leads and one over the
 /// property records, then the contacts of those rows that count.
 struct ContactSources {
-    private struct Person: Hashable {
-        var owner: String
-        var address: String
-        var place: String
-    }
-
     /// Other leads that are looked at for one: of an owner with thousands each would look at all the others.
     private static let most = 100
 
@@ -19,8 +13,11 @@ struct ContactSources {
     private var byAddress: [String: [(id: String, owner: String)]] = [:]
     private var byOwner: [String: [(id: String, place: String)]] = [:]
     private var records: [String: [(owner: String, id: String, contacts: RecordContacts)]] = [:]
+    private let list: ImportedContacts?
 
-    init(_ leads: [TraceLead], engine: StoreQueryEngine) throws {
+    /// - Parameter list: nil where nobody imported one
+    init(_ leads: [TraceLead], engine: StoreQueryEngine, list: ImportedContacts?) throws {
+        self.list = list
         let wanted = leads.map(Self.person)
         let owners = Set(wanted.map(\.owner).filter { !$0.isEmpty })
         let addresses = Set(wanted.map(\.address).filter { !$0.isEmpty })
@@ -32,7 +29,7 @@ struct ContactSources {
         try KeyedRows.read(place, of: QueryPlan(source: .scan(entity: "leads", store: nil)), engine) {
             key, row in
             let text = row.map { $0.heldText ?? "" }
-            let person = Self.person(owner: text[0], text[1], text[2], text[3], text[4])
+            let person = Self.person(text)
             if addresses.contains(person.address) {
                 byAddress[person.address, default: []].append((key.id, person.owner))
                 others.insert(key.id)
@@ -44,7 +41,7 @@ struct ContactSources {
         let properties = QueryPlan(source: .scan(entity: "properties", store: nil))
         try KeyedRows.read(place + ["raw_data"], of: properties, engine) { key, row in
             let text = row.map { $0.heldText ?? "" }
-            let person = Self.person(owner: text[0], text[1], text[2], text[3], text[4])
+            let person = Self.person(text)
             guard addresses.contains(person.address), let contacts = RecordContacts(text[5]) else { return }
             records[person.address, default: []].append((person.owner, key.id, contacts))
         }
@@ -52,37 +49,16 @@ struct ContactSources {
         try readContacts(of: others.sorted(), engine)
     }
 
-    private static func person(_ lead: TraceLead) -> Person {
-        guard let contact = lead.contact else {
-            return Person(owner: ownerKey(lead.owner), address: "", place: "")
-        }
-        return Person(
-            owner: ownerKey(lead.owner),
-            address: addressKey(contact.street, contact.city, contact.state, contact.zip),
-            place: PostalAddress.folded(contact.city + " " + contact.state))
+    private static func person(_ lead: TraceLead) -> ContactPerson {
+        ContactPerson(
+            owner: lead.owner,
+            lead.contact.flatMap { PostalAddress($0.street, city: $0.city, state: $0.state, zip: $0.zip) })
     }
 
-    private static func person(
-        owner: String, _ address: String, _ city: String, _ state: String, _ zip: String
-    ) -> Person {
-        let parts = PostalAddress(address, city: city, state: state, zip: zip)
-        return Person(
-            owner: ownerKey(owner),
-            address: parts.map { addressKey($0.street, $0.city, $0.state, $0.zip) } ?? "",
-            place: parts.map { PostalAddress.folded($0.city + " " + $0.state) } ?? "")
-    }
-
-    /// The street with the ZIP code, or with the city where there is none.
-    private static func addressKey(_ street: String, _ city: String, _ state: String, _ zip: String) -> String
-    {
-        PostalAddress.folded(street) + "|"
-            + (zip.isEmpty ? PostalAddress.folded(city + " " + state) : String(zip.prefix(5)))
-    }
-
-    /// Its words in order, as `KING, RENÉE` and `Renée King` are one. Empty for a single word, which says too little.
-    private static func ownerKey(_ owner: String) -> String {
-        let words = PostalAddress.folded(owner).split(separator: " ").sorted()
-        return words.count < 2 ? "" : words.joined(separator: " ")
+    /// - Parameter text: of the owner, the address, the city, the state and the ZIP code
+    private static func person(_ text: [String]) -> ContactPerson {
+        ContactPerson(
+            owner: text[0], PostalAddress(text[1], city: text[2], state: text[3], zip: text[4]))
     }
 
     private mutating func readContacts(
@@ -151,6 +127,11 @@ struct ContactSources {
             for email in record.contacts.emails {
                 findings.add(email, .propertyRecord, at: "properties @\(record.id)")
             }
+        }
+        for (contact, evidence) in list?.contacts.contacts(of: person) ?? [] {
+            let place = "\(list?.name ?? "") line \(contact.line)"
+            for phone in contact.phones { findings.add(phone, evidence, at: place) }
+            for email in contact.emails { findings.add(email, evidence, at: place) }
         }
         let known =
             (phones[lead.key.id] ?? []).map(\.number)

@@ -2,15 +2,22 @@ package import CvxDomain
 package import CvxServices
 
 /// Finds contacts in what the workspace knows: the lead's own earlier traces, other leads and property records of the same
-/// owner or at the same address, and what was found for those.
+/// owner or at the same address, what was found for those, and a list that somebody imported.
 package final class WorkspaceContacts: LocalContacts {
     private let engine: StoreQueryEngine
+    private let path: String?
+    private var list: ImportedContacts?
 
-    package init(engine: StoreQueryEngine) { self.engine = engine }
+    /// - Parameter list: the contact list's file, which is read when something is first asked; nil where there is none
+    package init(engine: StoreQueryEngine, list: String?) {
+        self.engine = engine
+        path = list
+    }
 
     package func contacts(of leads: [TraceLead]) throws -> [RowKey: ContactAnswer] {
         if leads.isEmpty { return [:] }
-        let sources = try ContactSources(leads, engine: engine)
+        if let path, list?.isCurrent(at: path) != true { list = try ImportedContacts(path) }
+        let sources = try ContactSources(leads, engine: engine, list: list)
         var answers: [RowKey: ContactAnswer] = [:]
         for lead in leads {
             if let answer = sources.answer(for: lead) { answers[lead.key] = answer }

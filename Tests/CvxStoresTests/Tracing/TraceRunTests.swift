@@ -1,5 +1,6 @@
 import CvxDomain
 import CvxServices
+import Foundation
 import Testing
 
 @testable import CvxStores
@@ -295,6 +296,35 @@ import Testing
         #expect(batch.outcomes == [.matched: 2])
         #expect(it.client.asked.map(\.street) == ["2 Oak St"])
         #expect(try it.rows("SELECT phone FROM leadflow.leads WHERE id = 'l1'") == ["480-555-0188"])
+    }
+
+    @Test func aContactListIsReadWhenLocalIsAsked() throws {
+        let it = try TracedWorkspace()
+        it.contacts = it.workspace.folder + "/contacts.csv"
+        try it.workspace.make(.leadflow, "UPDATE leads SET owner_name = 'Owner ' || id WHERE id <> 'l1'")
+        // It is not there, and nobody asked for it.
+        #expect(try it.trace(it.order(), leads: [it.key(1)]).outcomes == [.matched: 1])
+        #expect(throws: TraceError.self) { try it.trace(it.order(by: ["local"]), leads: [it.key(2)]) }
+        func write(_ number: String) throws {
+            let text = "address,zip,phone\n2 Oak St,85034,\(number)\n3 Oak St,85034,\(number)\n"
+            try text.write(toFile: it.contacts ?? "", atomically: true, encoding: .utf8)
+        }
+        try write("480-555-0188")
+        let number = try #require(NANPNumber("4805550188"))
+        it.doNotCall = FixedDoNotCallList(numbers: [number: [DoNotCallMark(.house)]])
+        let service = it.service()
+        func trace(_ lead: Int) throws -> TraceBatch {
+            try service.run(try service.begin(it.order(by: ["local"]), leads: [it.key(lead)]))
+        }
+        #expect(try trace(2).outcomes == [.matched: 1])
+        #expect(
+            try it.rows(
+                "SELECT is_dnc FROM skip_trace.skip_trace_phones WHERE lead_id = 'l2' AND phone LIKE '%0188'"
+            ) == ["1"])
+        #expect(try it.rows("SELECT coalesce(phone, '') FROM leadflow.leads WHERE id = 'l2'") == [""])
+        // A file that was changed is read again.
+        try write("480-555-01890")
+        #expect(try trace(3).outcomes == [.noMatch: 1])
     }
 
     @Test func anEstimateSaysWhatWouldHappen() throws {

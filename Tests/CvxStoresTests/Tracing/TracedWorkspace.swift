@@ -17,6 +17,8 @@ final class TracedWorkspace {
     var uptime: Int64 = 0
     var isInterrupted = false
     var doNotCall: FixedDoNotCallList?
+    /// A contact list's file.
+    var contacts: String?
     private var ids = 0
 
     init(leads count: Int = 3) throws {
@@ -58,7 +60,7 @@ final class TracedWorkspace {
             ledger: ledger,
             store: WorkspaceTraces(
                 engine: engine, stores: stores, transactions: transactions, doNotCall: doNotCall),
-            local: WorkspaceContacts(engine: engine),
+            local: WorkspaceContacts(engine: engine, list: contacts),
             providers: [TraceProvider(name: "paid", settings: settings, remote: remote) { "key" }],
             surroundings: TraceSurroundings(
                 now: { self.clock }, uptime: { self.uptime },

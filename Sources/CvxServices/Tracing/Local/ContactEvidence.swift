@@ -7,15 +7,24 @@ package enum ContactEvidence: Hashable, Sendable {
     case sameOwnerSameCity
     case sameAddress
     case propertyRecord
+    /// In an imported list, as those that follow.
+    case listedOwnerAtAddress
+    case listedOwnerInCity
+    /// The list says nobody's name there.
+    case listedAddress
+    case listedOtherOwner
+    /// The list says no address there.
+    case listedOwner
 
     /// 0 to 1: what the contact's own confidence is multiplied with.
     package var weight: Double {
         switch self {
         case .earlierTrace: 1
-        case .sameOwnerSameAddress: 0.9
+        case .sameOwnerSameAddress, .listedOwnerAtAddress: 0.9
         case .propertyRecord: 0.8
-        case .sameOwnerSameCity: 0.6
-        case .sameAddress: 0.4
+        case .sameOwnerSameCity, .listedOwnerInCity, .listedAddress: 0.6
+        case .sameAddress, .listedOtherOwner: 0.4
+        case .listedOwner: 0.3
         }
     }
 
@@ -26,6 +35,11 @@ package enum ContactEvidence: Hashable, Sendable {
         case .propertyRecord: "a property record of the same owner at the same address"
         case .sameOwnerSameCity: "another lead of the same owner in the same city"
         case .sameAddress: "another lead at the same address, with another owner"
+        case .listedOwnerAtAddress: "the contact list has the owner at this address"
+        case .listedOwnerInCity: "the contact list has somebody of the owner's name in the same city"
+        case .listedAddress: "the contact list has this address, without a name"
+        case .listedOtherOwner: "the contact list has this address, with another name"
+        case .listedOwner: "the contact list has somebody of the owner's name, without an address"
         }
     }
 }
