@@ -103,7 +103,15 @@ package protocol VerbHost: AnyObject {
     /// Within `dry run` and `preview`, and under `--dry-run`.
     var isDryRun: Bool { get }
     /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.
-    func change(_ plan: ChangePlan, reason: String?, at place: ChangePlace) throws -> ChangeOutcome
+    ///
+    /// - Parameter isAgreed: the person was asked about it before
+    func change(
+        _ plan: ChangePlan, reason: String?, at place: ChangePlace, isAgreed: Bool
+    ) throws -> ChangeOutcome
+    /// The bytes of a file.
+    ///
+    /// - Throws: a diagnostic that names it.
+    func contents(of path: String) throws -> [UInt8]
     /// Who acts, for the journal.
     func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft
     /// Whether a person agrees to what the lines say; never asked where it was agreed to before.
@@ -157,4 +165,10 @@ package enum VerbOutcome {
     case value(Value)
     /// What a program gets, and nobody is shown: what there is to say was said.
     case silent(Value)
+}
+
+extension VerbHost {
+    func change(_ plan: ChangePlan, reason: String?, at place: ChangePlace) throws -> ChangeOutcome {
+        try change(plan, reason: reason, at: place, isAgreed: false)
+    }
 }

@@ -9,12 +9,13 @@ extension Verb {
             "campaign",
             subverbs: [
                 "create", "edit", "show", "preview", "test", "send", "pause", "resume", "cancel", "status",
-                "skipped", "overrides", "reply", "call",
+                "skipped", "overrides", "reply", "call", "report",
             ], arguments: 0...1,
             options: [
                 .init("type", .names), .init("message", .template(over: "leads")),
                 .init("subject", .template(over: "leads")), .init("to", .pipeline), .init("max", .expression),
-                .init("at", .expression), .init("as", .expression), .init("by", .names),
+                .init("at", .expression), .init("as", .expression), .init("from", .expression),
+                .init("by", .names),
                 .init("throttle", .expression), .init("window", .expression), .init("text", .expression),
                 .init("organization", .expression), .init("override", .names), .init("because", .expression),
             ]),
@@ -23,12 +24,12 @@ extension Verb {
             "campaign create \"Spring\" type sms message \"Hi ${.owner_name ?? \"there\"}, about ${.address}\" to (find leads where is_probate)",
             "campaign preview \"Spring\" as @1", "campaign send \"Spring\" max 200",
             "campaign call \"Calls\" max 20", "campaign status \"Spring\"",
-            "campaign skipped \"Spring\" by reason",
+            "campaign skipped \"Spring\" by reason", "campaign report \"Spring\" from \"events.csv\"",
         ],
         signature: VerbSignature(
             result: { command in
                 switch command.subverb?.lowercased() {
-                case "status", "send", "resume", "call": CampaignStatus.columns.recordsType
+                case "status", "send", "resume", "call", "report": CampaignStatus.columns.recordsType
                 case "skipped":
                     command.has("by")
                         ? CampaignStatus.reasonColumns.recordsType : CampaignStatus.skippedColumns.recordsType
@@ -45,6 +46,7 @@ extension Verb {
                 case "create": Effects(adds: ["campaigns"])
                 case "edit", "pause", "cancel": Effects(updates: ["campaigns"])
                 case "reply": Effects(updates: ["messages"])
+                case "report": Effects(updates: ["messages"], adds: ["suppressions"])
                 default: Effects()
                 }
             })
@@ -63,6 +65,7 @@ extension Verb {
             case "pause": return try CampaignSending(invocation).set(.paused)
             case "cancel": return try CampaignSending(invocation).set(.cancelled)
             case "call": return try CampaignCalling(invocation).run()
+            case "report": return try CampaignReport(invocation).note()
             case "reply": return try CampaignReply(invocation).record()
             default:
                 throw Diagnostic(

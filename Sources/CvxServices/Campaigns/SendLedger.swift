@@ -16,7 +16,8 @@ package protocol SendLedger: AnyObject {
         -> [SendItem]
     /// The item of one lead; nil where the campaign does not have it.
     func item(of campaign: String, lead: RowKey) throws -> SendItem?
-    func write(_ items: [SendItem], at now: Instant) throws
+    /// - Parameter now: nil leaves the time of each as it is
+    func write(_ items: [SendItem], at now: Instant?) throws
     /// What was skipped by one of the rules is in the queue again, as somebody sets them aside.
     func requeue(skippedBy rules: [String], of campaign: String) throws
     /// Keeps which rules were set aside, by whom and why; before the messages are sent.
@@ -39,6 +40,11 @@ package protocol CampaignStore: AnyObject {
     func logged(_ items: [SendItem]) throws -> Set<String>
     /// Writes a row for each message that went out, as one entry of the journal.
     func log(_ items: [SendItem], _ draft: JournalDraft) throws
+    /// Notes results and answers in the rows of messages, but for rows of which more is known.
+    ///
+    /// - Parameter answers: by the message's id
+    /// - Returns: how many rows changed.
+    func note(_ items: [SendItem], answers: [String: String], _ draft: JournalDraft) throws -> Int
     /// Rows of the log by their status.
     func counts(of campaign: String) throws -> [String: Int]
 }

@@ -18,7 +18,9 @@ extension Session {
     }
 
     /// Makes a change with the consent, the ceilings and the journal of any other; in a dry run it is shown instead.
-    package func change(_ plan: ChangePlan, reason: String?, at place: ChangePlace) throws -> ChangeOutcome {
+    package func change(
+        _ plan: ChangePlan, reason: String?, at place: ChangePlace, isAgreed: Bool = false
+    ) throws -> ChangeOutcome {
         guard let service = services.changes else {
             throw Diagnostic(.storeReadOnly, "nothing can be changed here", at: place.statement)
         }
@@ -29,7 +31,8 @@ extension Session {
                 return ChangeOutcome(changed: preview.summary.changing)
             }
             let result = try service.make(
-                plan, draft(reason: reason, at: place.statement), consent(to: plan, at: place.verb))
+                plan, draft(reason: reason, at: place.statement),
+                consent(to: plan, at: place.verb, isAgreed))
             if result.isDeclined {
                 say("nothing changed")
             } else {
@@ -45,13 +48,15 @@ extension Session {
     /// As the journal keeps it.
     var actorName: String { services.people?.actor.name ?? "" }
 
-    private func consent(to plan: ChangePlan, at verb: CvxLanguage.Span) -> ChangeService.Consent {
+    private func consent(
+        to plan: ChangePlan, at verb: CvxLanguage.Span, _ isAgreed: Bool
+    ) -> ChangeService.Consent {
         if desk.ceilings != nil {
             return .given { summary in
                 try self.desk.use(plan.effect, summary.changing, at: verb)
             }
         }
-        if settings.assumesYes { return .given { _ in } }
+        if settings.assumesYes || isAgreed { return .given { _ in } }
         if let prompter {
             return .asked { preview in
                 let text = ChangePreviewText(preview)

@@ -88,6 +88,8 @@ extension Session: VerbHost {
         Moments(now: Self.now(), zone: services.zone).bounds(value)?.from
     }
 
+    package func contents(of path: String) throws -> [UInt8] { try FileReader.read(path) }
+
     package var canAsk: Bool { prompter != nil }
 
     package func ask(_ question: String, after lines: [String]) -> String? {

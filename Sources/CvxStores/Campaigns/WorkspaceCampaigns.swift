@@ -6,7 +6,7 @@ package import CvxServices
 package final class WorkspaceCampaigns: CampaignStore {
     private let engine: StoreQueryEngine
     private let stores: WorkspaceStores
-    private let transactions: StoreTransactions
+    let transactions: StoreTransactions
 
     package init(engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions) {
         self.engine = engine
@@ -99,7 +99,7 @@ package final class WorkspaceCampaigns: CampaignStore {
     }
 
     /// The tables that keep the log.
-    private func homes() throws -> (entity: BoundEntity, homes: [BoundHome])? {
+    func homes() throws -> (entity: BoundEntity, homes: [BoundHome])? {
         guard let entity = try stores.entity("messages") else { return nil }
         let homes = entity.homes.filter { home in
             if case .table = home.kind { stores.attached[home.store]?.isReadOnly == false } else { false }

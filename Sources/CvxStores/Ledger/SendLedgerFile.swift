@@ -169,14 +169,14 @@ package final class SendLedgerFile: SendLedger {
         } ?? []
     }
 
-    package func write(_ items: [SendItem], at now: Instant) throws {
+    package func write(_ items: [SendItem], at now: Instant?) throws {
         guard !items.isEmpty else { return }
         try store.writing { connection in
             let update = try PreparedStatement(
                 connection,
                 """
                 UPDATE sends SET state = ?2, rule = ?3, reason = ?4, opens_at = ?5, recipient = ?6, transport = ?7,
-                  transport_id = ?8, attempts = ?9, at = ?10, result = ?11
+                  transport_id = ?8, attempts = ?9, at = coalesce(?10, at), result = ?11
                 WHERE id = ?1
                 """)
             for item in items {
@@ -189,7 +189,7 @@ package final class SendLedgerFile: SendLedger {
                 update.bind(7, item.transport)
                 update.bind(8, item.transportID)
                 update.bind(9, Int64(item.attempts))
-                update.bind(10, now.milliseconds)
+                update.bind(10, now?.milliseconds)
                 update.bind(11, item.result)
                 try update.run()
             }

@@ -378,7 +378,7 @@ private final class ForgetfulLedger: SendLedger {
     func item(of campaign: String, lead: RowKey) throws -> SendItem? {
         try ledger.item(of: campaign, lead: lead)
     }
-    func write(_ items: [SendItem], at now: Instant) throws { try ledger.write(items, at: now) }
+    func write(_ items: [SendItem], at now: Instant?) throws { try ledger.write(items, at: now) }
     func requeue(skippedBy rules: [String], of campaign: String) throws {
         try ledger.requeue(skippedBy: rules, of: campaign)
     }
