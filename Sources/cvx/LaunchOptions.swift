@@ -69,6 +69,7 @@ struct LaunchOptions {
         settings.format = format
         settings.errorsAsJSON = errorsAsJSON
         settings.isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
+        settings.writesFile = output != nil || Self.isFile(STDOUT_FILENO)
         settings.color = usesColor(on: STDOUT_FILENO) && output == nil
         settings.errorColor = usesColor(on: STDERR_FILENO)
         settings.isQuiet = quiet
@@ -90,6 +91,11 @@ struct LaunchOptions {
             settings.width = known ? Int(size.ws_col) : 80
         }
         return settings
+    }
+
+    private static func isFile(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     func usesColor(on descriptor: Int32) -> Bool {

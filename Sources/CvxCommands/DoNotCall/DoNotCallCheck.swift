@@ -44,6 +44,19 @@ struct DoNotCallCheck {
         return .records(Self.marks, records)
     }
 
+    /// `dnc free`: the rows that no list and no mark speaks against.
+    func free() throws -> VerbOutcome {
+        guard let rows = invocation.rows, FreeRows.entities.contains(rows.entity) else {
+            throw Diagnostic(
+                .notRows, "`dnc free` takes leads, phones or emails", at: invocation.command.span,
+                help: "`find phones | dnc free | save \"calls.csv\"`")
+        }
+        let host = invocation.host
+        try sayAge(host.doNotCall)
+        let keys = try FreeRows(host.queries, invocation.catalog, host.doNotCall, at: host.now).keys(of: rows)
+        return .value(.rows(entity: rows.entity, keys))
+    }
+
     /// A national list that is too old, or none, is no reason to call.
     private func sayAge(_ list: (any DoNotCallList)?) throws {
         let today = invocation.host.today

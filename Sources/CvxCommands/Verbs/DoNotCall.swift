@@ -6,7 +6,7 @@ import CvxServices
 extension Verb {
     static let dnc = Verb(
         CommandShape(
-            "dnc", subverbs: ["add", "remove", "check", "import", "lists"], target: .optional,
+            "dnc", subverbs: ["add", "remove", "check", "free", "import", "lists"], target: .optional,
             arguments: 0...1,
             options: [
                 .init("reason", .expression), .init("source", .names), .init("until", .expression),
@@ -19,7 +19,7 @@ extension Verb {
             "find phones where is_valid = false | dnc add house reason \"wrong numbers\"",
             "dnc check \"(480) 555-0156\"", "dnc check (find leads where score > 70)",
             "dnc remove \"+14805550156\" reason \"agreed in writing on 2026-11-02\"", "find suppressions",
-            "dnc lists",
+            "dnc lists", "find phones | dnc free | select number",
         ],
         signature: VerbSignature(
             result: { command in
@@ -28,6 +28,12 @@ extension Verb {
                     command.namesRows && !command.has("each")
                         ? DoNotCallCheck.counts.recordsType : DoNotCallCheck.marks.recordsType
                 case "lists": DoNotCallImport.lists.recordsType
+                case "free":
+                    if case .list? = command.target?.type {
+                        command.target?.type ?? .unknown
+                    } else {
+                        .unknown
+                    }
                 default: .int
                 }
             },
@@ -45,6 +51,7 @@ extension Verb {
         case "remove": return try DoNotCallChange(invocation).remove()
         case "import": return try DoNotCallImport(invocation).run()
         case "lists": return try DoNotCallImport(invocation).list()
+        case "free": return try DoNotCallCheck(invocation).free()
         case "check": return try DoNotCallCheck(invocation).run()
         default:
             throw Diagnostic(

@@ -109,6 +109,14 @@ extension DiagnosticCode {
               wrong: cvx -c 'delete leads where status = DEAD'
               right: cvx --yes -c 'delete leads where status = DEAD'
             """#
+        case .forbiddenExported:
+            #"""
+            Numbers or addresses that are not to be called or written to were saved or exported: they opted out, stand
+            on the house's or an imported list, or are marked. The rows are in the file, as they may be wanted there;
+            whoever calls or writes from it must leave them out. Said with `save`, `-o` and output into a file.
+              wrong: find phones | save "calls.csv"
+              right: find phones | dnc free | save "calls.csv"
+            """#
         case .storeNotice:
             #"""
             Something about a store that a person should know: it was opened in a way that may show old data, or

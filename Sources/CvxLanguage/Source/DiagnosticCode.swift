@@ -161,6 +161,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
     package static let changeSettled = Self(.warning, 805)
     package static let startupSkipped = Self(.warning, 806)
     package static let storeNotice = Self(.warning, 807)
+    package static let forbiddenExported = Self(.warning, 808)
 
     /// Every code, for `cvx explain` and the test that each has its long form.
     package static let all: [DiagnosticCode] = [
@@ -186,6 +187,7 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
         settingType, settingValue, badTestFile,
         caseWouldMatch, unusedVariable, storeSkipped, unreachable,
         startupStatement, changeSettled, startupSkipped, storeNotice,
+        forbiddenExported,
         doNotCall,
     ]
 }

@@ -112,13 +112,13 @@ struct PipelineOutput {
             let file = try AtomicFileOutput(path: name)
             var options = session.renderOptions
             (options.isTerminal, options.color, options.width, options.maxRows) = (false, false, nil, nil)
-            let counter = CountingSink(format.makeSink(options: options, output: file))
+            let counter = CountingSink(exporting(format.makeSink(options: options, output: file), at: span))
             try body(counter)
             try file.finish()
             session.say("\(counter.rows) row\(counter.rows == 1 ? "" : "s") saved to \(name)")
         case .format(let name)?:
             guard let format = OutputFormat(rawValue: name) else { return }
-            try body(format.makeSink(options: session.renderOptions, output: session.output))
+            try body(exported(format))
         case .page?:
             try Pager.run(session) { try body($0) }
         case .chart(let kind, let columns)?:
@@ -126,8 +126,20 @@ struct PipelineOutput {
             let width = session.settings.width ?? 80
             try session.output.write(kind.render(data, width: width, color: session.settings.color))
         case .explain?, nil:
-            try body(session.format.makeSink(options: session.renderOptions, output: session.output))
+            try body(exported(session.format))
         }
+    }
+
+    /// The session's own output, which may be a file.
+    private func exported(_ format: OutputFormat) -> any RowSink {
+        let sink = format.makeSink(options: session.renderOptions, output: session.output)
+        return session.settings.writesFile ? exporting(sink, at: nil) : sink
+    }
+
+    /// With an eye on whose numbers leave.
+    private func exporting(_ sink: any RowSink, at span: CvxLanguage.Span?) -> any RowSink {
+        // A warning that nobody sees is not worked out.
+        session.settings.isQuiet ? sink : ExportSink(sink, session, source, at: span)
     }
 
     /// The first column named is a bar's label, a histogram's values, or where a line's points stand.

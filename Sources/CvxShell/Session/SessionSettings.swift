@@ -12,6 +12,8 @@ package struct SessionSettings {
     package var errorColor = false
     /// Standard output is a terminal.
     package var isTerminal = false
+    /// What is shown goes into a file.
+    package var writesFile = false
     /// Terminal cells; nil where output is no terminal.
     package var width: Int?
     /// Rows that a table on a terminal shows; nil: all of them.
