@@ -21,7 +21,7 @@ package final class CatalogSchema: Schema {
     package func vocabulary(_ name: String) -> [String]? { Vocabulary.named(name)?.values }
 
     package func entities(ofRow id: String, exact: Bool) throws -> [String] {
-        try engine?.rows(withID: id, exact: exact, limit: 6).map(\.entity) ?? []
+        try engine?.rows(withID: id, exact: exact, of: nil, limit: 6).map(\.entity) ?? []
     }
 
     package func entity(_ name: String) throws -> EntitySignature? {

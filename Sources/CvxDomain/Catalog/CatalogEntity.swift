@@ -18,6 +18,11 @@ package struct CatalogEntity: Sendable {
         homes.contains { $0.store == store && $0.adoption != nil }
     }
 
+    /// Some rows are values that another entity's rows carry: then `source` says where each stands.
+    package var hasCarriedHomes: Bool {
+        homes.contains { if case .carried = $0.kind { true } else { false } }
+    }
+
     package func relation(_ name: String) -> CatalogRelation? { relations.first { $0.name == name } }
 }
 

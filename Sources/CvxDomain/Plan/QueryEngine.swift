@@ -9,7 +9,11 @@ package protocol QueryEngine: AnyObject {
     /// As `run(sql:…)` would run it.
     func explain(sql: String, parameters: [Scalar]) throws -> QueryExplanation
     /// Rows whose id is `id`, or begins with it where it is not exact; at most `limit`.
-    func rows(withID id: String, exact: Bool, limit: Int) throws -> [(entity: String, key: RowKey)]
+    ///
+    /// - Parameter entity: whose rows they are; nil: of all that the catalog knows
+    func rows(
+        withID id: String, exact: Bool, of entity: String?, limit: Int
+    ) throws -> [(entity: String, key: RowKey)]
 }
 
 package struct QueryExplanation: Sendable {

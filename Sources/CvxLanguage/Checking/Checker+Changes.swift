@@ -309,12 +309,7 @@ extension Checker {
 
 extension CheckedPipeline {
     /// The entity whose rows, or whose one row, this is; nil where it is anything else.
-    package var entityName: String? {
-        switch type {
-        case .entity(let name), .list(.entity(let name)): name
-        default: nil
-        }
-    }
+    package var entityName: String? { type.entityName }
 
     /// The store that was named, where the rows are those of one store.
     var home: String? {

@@ -99,6 +99,14 @@ package indirect enum Type: Hashable, Sendable {
         return .unknown
     }
 
+    /// The entity whose rows, or whose one row, this is; nil where it is anything else.
+    package var entityName: String? {
+        switch self {
+        case .entity(let name), .list(.entity(let name)): name
+        default: nil
+        }
+    }
+
     /// The rows' type where this is a list of rows.
     package var element: Type? {
         if case .list(let element) = self { element } else { nil }

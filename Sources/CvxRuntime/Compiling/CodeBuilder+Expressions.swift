@@ -55,7 +55,8 @@ extension CodeBuilder {
         case .variable(let variable): read(variable, into: target)
         case .lastResult: emit(.lastResult, target)
         case .reference(let text, let exact):
-            references.append(.init(text: text, isExact: exact, span: expression.span))
+            references.append(
+                .init(text: text, isExact: exact, entity: expression.type.entityName, span: expression.span))
             emit(.reference, target, d: references.count - 1)
         case .field(let path): field(path.field, expression, into: target)
         case .column(let name): field(name, expression, into: target)

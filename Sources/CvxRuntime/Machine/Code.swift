@@ -52,6 +52,8 @@ final class Code {
     struct ReferenceSite {
         var text: String
         var isExact: Bool
+        /// Whose row it is; nil where the checker found none yet, or several.
+        var entity: String?
         var span: CvxLanguage.Span
     }
 

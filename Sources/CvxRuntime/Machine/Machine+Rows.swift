@@ -4,7 +4,8 @@ package import CvxLanguage
 // Rows of stores: what a reference means, what a row's fields are now.
 extension Machine {
     /// `@3`, `@clx9f2`, `@"17"`
-    func reference(_ text: String, exact: Bool, at span: CvxLanguage.Span) throws -> Value {
+    func reference(_ site: Code.ReferenceSite) throws -> Value {
+        let (text, exact, span) = (site.text, site.isExact, site.span)
         if !exact, text.utf8.count <= 4, let number = Int(text) {
             let rows = lastResult.map(Self.items) ?? []
             guard number >= 1, number <= rows.count else {
@@ -15,7 +16,7 @@ extension Machine {
             }
             return rows[number - 1]
         }
-        let found = try engine?.rows(withID: text, exact: exact, limit: 6) ?? []
+        let found = try engine?.rows(withID: text, exact: exact, of: site.entity, limit: 6) ?? []
         guard let first = found.first else {
             throw Diagnostic(
                 .noSuchReference, "no row has an id that \(exact ? "is" : "begins with") \(text)", at: span)

@@ -13,8 +13,7 @@ extension Machine {
         case .moment: r[a] = moments.value(code.literals[d])
         case .lastResult: r[a] = lastResult ?? .null
         case .reference:
-            let site = code.references[d]
-            r[a] = try reference(site.text, exact: site.isExact, at: site.span)
+            r[a] = try reference(code.references[d])
         case .concatenate:
             var text = ""
             for register in b..<b + c {

@@ -79,27 +79,23 @@ final class StoreSchema {
 }
 
 extension BoundColumn.Affinity {
-    /// SQLite's rules, in SQLite's order (datatype3.html §3.1). On bytes: this runs for every column before the
+    /// SQLite's rules, in SQLite's order (datatype3.html §3.1). In one pass, as this runs for every column before the
     /// first statement.
     package init(declaredType: String) {
-        let type = declaredType.utf8.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 }
-        func has(_ part: StaticString) -> Bool {
-            let count = part.utf8CodeUnitCount
-            guard type.count >= count else { return false }
-            return (0...type.count - count).contains { start in
-                (0..<count).allSatisfy { type[start + $0] == part.utf8Start[$0] }
+        var (isText, isBlob, isReal) = (false, declaredType.isEmpty, false)
+        var lastFour: UInt32 = 0
+        for byte in declaredType.utf8 {
+            lastFour = lastFour << 8 | UInt32((0x61...0x7A).contains(byte) ? byte & 0xDF : byte)
+            switch lastFour {
+            case 0x4348_4152, 0x434C_4F42, 0x5445_5854: isText = true  // CHAR, CLOB, TEXT
+            case 0x424C_4F42: isBlob = true  // BLOB
+            case 0x5245_414C, 0x464C_4F41, 0x444F_5542: isReal = true  // REAL, FLOA, DOUB
+            case _ where lastFour & 0xFF_FFFF == 0x49_4E54:  // INT
+                self = .integer
+                return
+            default: break
             }
         }
-        if has("INT") {
-            self = .integer
-        } else if has("CHAR") || has("CLOB") || has("TEXT") {
-            self = .text
-        } else if type.isEmpty || has("BLOB") {
-            self = .blob
-        } else if has("REAL") || has("FLOA") || has("DOUB") {
-            self = .real
-        } else {
-            self = .numeric
-        }
+        self = isText ? .text : isBlob ? .blob : isReal ? .real : .numeric
     }
 }

@@ -45,11 +45,12 @@ struct EntityRows {
                 } else {
                     id = arm.scope.value("id")
                 }
+                let wanted = "json_extract(\(key).value, '$[1]')"
                 conditions.insert(
                     contentsOf: [
                         "json_extract(\(key).value, '$[0]') = \(SQLWriter.literal(arm.scope.home.store.rawValue))",
-                        "\(id) = json_extract(\(key).value, '$[1]')",
-                    ], at: 0)
+                        "\(id) = \(wanted)",
+                    ] + (arm.scope.carries(wanted).map { [$0] } ?? []), at: 0)
                 position = "\(key).key"
             }
             // What the person asked comes first: it is cheaper than looking into another store.

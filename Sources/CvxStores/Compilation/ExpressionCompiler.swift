@@ -88,7 +88,13 @@ struct ExpressionCompiler {
         let collation = left.type.isVocabulary || right.type.isVocabulary ? " COLLATE NOCASE" : ""
         let (a, b) = (try value(left, in: scope) + collation, try value(right, in: scope))
         switch comparison {
-        case .equal: return "\(a) \(left.isKnown || right.isKnown ? "=" : "IS") \(b)"
+        case .equal:
+            let equal = "\(a) \(left.isKnown || right.isKnown ? "=" : "IS") \(b)"
+            guard case .field(let field) = left.kind, field.relations.isEmpty, field.name == "id",
+                right.isKnown,
+                case .home(let home) = scope, let carrier = home.carries(b)
+            else { return equal }
+            return "\(carrier) AND \(equal)"
         case .notEqual: return "\(a) IS NOT \(b)"
         default: return "\(a) \(comparison.rawValue) \(b)"
         }

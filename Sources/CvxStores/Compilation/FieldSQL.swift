@@ -16,7 +16,7 @@ extension HomeScope {
         if name == Self.rowKey { return key(of: alias) }
         if !isPlain, let carried = carriedValue(name) { return carried }
         guard let field = entity.definition.field(name) else { return "NULL" }
-        if name == "source", home.columns[name] == nil, entity.hasCarriedHomes {
+        if name == "source", home.columns[name] == nil, entity.definition.hasCarriedHomes {
             return SQLWriter.literal("\(home.store.rawValue).\(home.table)")
         }
         if let source = home.columns[name] { return Self.normalised(sourceSQL(source), source, field.type) }
@@ -155,6 +155,26 @@ extension HomeScope {
         }
     }
 
+    /// That the row is the one that carries a value with this id, so that the index on the row's own id serves;
+    /// nil where rows are not carried.
+    ///
+    /// A row whose own id has a carried column's name between colons carries nothing that this finds.
+    func carries(_ id: String) -> String? {
+        guard let (column, isList) = carriedColumn, case .column(let own)? = home.columns["id"],
+            own.affinity != .blob
+        else { return nil }
+        let mark = SQLWriter.literal(":" + column.name + (isList ? ":" : ""))
+        return "\(self.column(own)) = substr(\(id), 1, instr(\(id), \(mark)) - 1)"
+    }
+
+    private var carriedColumn: (BoundColumn, isList: Bool)? {
+        switch home.kind {
+        case .table: nil
+        case .carriedText(let column): (column, false)
+        case .carriedList(let column): (column, true)
+        }
+    }
+
     private var carrierID: String {
         guard case .column(let column)? = home.columns["id"] else { return "NULL" }
         return column.affinity == .text ? self.column(column) : "CAST(\(self.column(column)) AS TEXT)"
@@ -176,12 +196,5 @@ extension HomeScope {
         case .carriedText(let column): "\(self.column(column)) <> ''"
         case .carriedList: "\(alias)j.type IN ('text', 'object', 'integer') AND \(alias)j.value <> ''"
         }
-    }
-}
-
-extension BoundEntity {
-    /// Some rows are values that another entity's rows carry: then `source` says where each stands.
-    fileprivate var hasCarriedHomes: Bool {
-        definition.homes.contains { if case .carried = $0.kind { true } else { false } }
     }
 }

@@ -50,62 +50,9 @@ package final class StoreQueryEngine: QueryEngine {
     }
 
     package func rows(
-        withID id: String, exact: Bool, limit: Int
+        withID id: String, exact: Bool, of entity: String?, limit: Int
     ) throws -> [(entity: String, key: RowKey)] {
-        var found: [(entity: String, key: RowKey)] = []
-        for name in try stores.entityNames() where found.count < limit {
-            guard let entity = try stores.readable(name), entity.isCataloged else { continue }
-            // A row's place in its table is nothing that a person knows it by.
-            let homes = entity.homes.filter { home in
-                // What a lead carries has an id that begins with the lead's: it would be no beginning of one row.
-                if case .table = home.kind {} else if !exact, !id.contains(":") { return false }
-                return home.columns["id"].map { $0 != .column(.place) } ?? false
-            }
-            let all = homes.count == entity.homes.count && !homes.isEmpty
-            for store in all ? [nil] : homes.map({ Optional($0.store) }) {
-                found += try keys(withID: id, exact, of: entity, in: store, limit).map {
-                    (entity.definition.name, $0)
-                }
-            }
-        }
-        // A whole id is no beginning of others.
-        let whole = found.filter { $0.key.id == id }
-        return Array((whole.isEmpty ? found : whole).prefix(limit))
-    }
-
-    private func keys(
-        withID id: String, _ exact: Bool, of entity: BoundEntity, in store: StoreRole?, _ limit: Int
-    ) throws -> [RowKey] {
-        let idField = PlanExpression(.field(.init(relations: [], name: "id")), .text)
-        let text = PlanExpression.constant(.text(id), .text)
-        let test: PlanExpression
-        if exact {
-            test = PlanExpression(.compare(.equal, idField, text), .bool)
-        } else {
-            // A range, so that the index on the id serves; among numbers it holds others too.
-            let end = PlanExpression.constant(.text(id + "\u{10FFFF}"), .text)
-            let range = PlanExpression(
-                .and(
-                    PlanExpression(.compare(.greaterOrEqual, idField, text), .bool),
-                    PlanExpression(.compare(.less, idField, end), .bool)), .bool)
-            let begins = PlanExpression(.textTest(.startsWith, idField, text), .bool)
-            test = PlanExpression(.and(range, begins), .bool)
-        }
-        let place = PlanExpression(.field(.init(relations: [], name: "store")), .text)
-        let plan = QueryPlan(
-            source: .scan(entity: entity.definition.name, store: store),
-            operations: [
-                .filter(test), .slice(offset: 0, limit: Int64(limit)),
-                .project([.init(name: "store", value: place), .init(name: "id", value: idField)]),
-            ])
-        let collector = KeyCollector()
-        do {
-            try run(plan, withKeys: false, into: collector)
-        } catch is Refusal {
-            // What may not be read is not found.
-            return []
-        }
-        return collector.keys
+        try RowLookup(engine: self, id: id, isExact: exact, limit: limit).rows(of: entity)
     }
 
     func entity(_ name: String) throws -> BoundEntity? { try stores.entity(name) }

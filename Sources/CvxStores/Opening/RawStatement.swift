@@ -42,7 +42,7 @@ enum RawStatement {
         // SQLITE_TRANSIENT, which Swift does not import: SQLite copies the text.
         let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         for (index, value) in values.enumerated() {
-            sqlite3_bind_text(statement, Int32(index + 1), value, -1, copy)
+            sqlite3_bind_text(statement, Int32(index + 1), value, Int32(value.utf8.count), copy)
         }
         while true {
             switch sqlite3_step(statement) {

@@ -144,12 +144,12 @@ import Testing
 
     @Test func idsOfOthersAreNotFound() throws {
         for id in TwoOrganizations.foreign {
-            #expect(try engine.rows(withID: id, exact: true, limit: 5).isEmpty, "\(id)")
+            #expect(try engine.rows(withID: id, exact: true, of: nil, limit: 5).isEmpty, "\(id)")
             #expect(
-                try engine.rows(withID: id, exact: false, limit: 5)
+                try engine.rows(withID: id, exact: false, of: nil, limit: 5)
                     .allSatisfy { !TwoOrganizations.foreign.contains($0.key.id) }, "\(id)")
         }
-        #expect(try engine.rows(withID: "l1", exact: true, limit: 5).map(\.entity) == ["leads"])
+        #expect(try engine.rows(withID: "l1", exact: true, of: nil, limit: 5).map(\.entity) == ["leads"])
     }
 
     /// Rows chosen before the scope was set, as `let` and `$_` hold them.
