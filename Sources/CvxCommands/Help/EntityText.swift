@@ -12,7 +12,7 @@ package enum EntityText {
     /// The columns of a field, or what it is worked out from; nil where no store carries it.
     package static func source(of field: String, in entity: BoundEntity, store: StoreRole? = nil) -> String? {
         let columns = entity.restricted(to: store).knownHomes.compactMap { home in
-            home.columns[field].map { $0.text(in: "\(home.store.rawValue).\(home.table)") }
+            home.source(of: field).map { $0.text(in: "\(home.store.rawValue).\(home.table)") }
         }
         guard columns.isEmpty else { return distinct(columns).joined(separator: ", ") }
         return entity.definition.field(field)?.derived?.text

@@ -71,6 +71,17 @@ package struct BoundHome: Sendable {
         self.columns = columns
         self.hasRowID = hasRowID
     }
+
+    /// What a field of its rows comes from. Of what other rows carry that is the value itself; what a list says beside
+    /// it, any one of its items may lack.
+    package func source(of field: String) -> FieldSource? {
+        if let source = columns[field] { return source }
+        switch kind {
+        case .table: return nil
+        case .carriedText(let column), .carriedList(let column):
+            return field == "number" || field == "address" ? .column(column) : nil
+        }
+    }
 }
 
 package struct BoundColumn: Hashable, Sendable {

@@ -321,7 +321,7 @@ extension BoundEntity {
 
     /// Some home carries the field, or enough to derive it.
     package func isBound(_ field: CatalogField) -> Bool {
-        if knownHomes.contains(where: { $0.columns[field.name] != nil }) { return true }
+        if knownHomes.contains(where: { $0.source(of: field.name) != nil }) { return true }
         switch field.derived {
         case .firstOf(let names)?, .anyTrue(let names)?:
             return names.contains { name in knownHomes.contains { $0.columns[name] != nil } }

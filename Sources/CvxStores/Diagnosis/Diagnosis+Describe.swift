@@ -29,7 +29,7 @@ extension WorkspaceStores {
     package func describe(_ name: String) throws -> EntityDiagnosis? {
         guard let entity = try entity(name) else { return nil }
         let missing = entity.definition.fields.filter { field in
-            field.derived == nil && !entity.knownHomes.contains { $0.columns[field.name] != nil }
+            field.derived == nil && !entity.knownHomes.contains { $0.source(of: field.name) != nil }
         }
         return EntityDiagnosis(entity: entity, missingFields: missing.map(\.name))
     }
