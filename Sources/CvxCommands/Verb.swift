@@ -94,10 +94,6 @@ package protocol VerbHost: AnyObject {
     /// Nil where there are no lists, as in tests that only ask.
     var doNotCall: (any DoNotCallList)? { get }
     var doNotCallImporting: (any DoNotCallImporting)? { get }
-    /// Attempts a day of the providers that have a bound, by name.
-    var quotas: [String: Int] { get }
-    /// Attempts of the day that the moment is in, in UTC, by the ledger of calls; nil where there is none.
-    func attempts(of provider: String, on now: Instant) throws -> Int?
     /// Somebody pressed Ctrl-C, or time ran out.
     var isInterrupted: Bool { get }
     /// Within `dry run` and `preview`, and under `--dry-run`.

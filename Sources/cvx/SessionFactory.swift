@@ -35,7 +35,6 @@ enum SessionFactory {
         let doNotCall = StoreDoNotCallList(
             stores: stores, path: place.location.folder + "/data/cvx_dnc.db")
         services.doNotCall = doNotCall
-        services.quotas = place.settings.providers.compactMapValues(\.quota)
         services.doNotCallImporting = doNotCall
         services.runs = JournalRuns(transactions)
         let tracing = Lazily {
@@ -44,7 +43,6 @@ enum SessionFactory {
             ).make()
         }
         services.tracing = { tracing.value }
-        services.attempts = { try tracing.value.attempts(of: $0, on: $1) }
         if let compliance = services.compliance {
             let factory = CampaignFactory(
                 place: place, stores: stores, engine: engine, transactions: transactions,

@@ -81,6 +81,7 @@ extension Verb {
         ResultColumn("batch", .text), ResultColumn("created", .instant), ResultColumn("state", .text),
         ResultColumn("leads", .int), ResultColumn("matched", .int), ResultColumn("failed", .int),
         ResultColumn("open", .int), ResultColumn("spent", .money), ResultColumn("uncertain", .money),
+        ResultColumn("budget_left", .money),
         ResultColumn("actor", .text), ResultColumn("statement", .text),
     ]
 
@@ -93,6 +94,7 @@ extension Verb {
                 .int(Int64(batch.outcomes[.matched, default: 0])),
                 .int(Int64(batch.counts[.failed, default: 0])),
                 .int(Int64(batch.open)), .money(batch.spent), .money(batch.uncertain),
+                batch.budgetLeft.map(Value.money) ?? .null,
                 .text(batch.order.draft.actor), .text(batch.order.draft.statement),
             ])
     }

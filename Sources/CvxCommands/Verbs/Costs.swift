@@ -27,7 +27,7 @@ extension Verb {
 struct SpendingVerb {
     static let differences = [
         ResultColumn("lead", .text), ResultColumn("entries", .money), ResultColumn("lead_says", .money),
-        ResultColumn("traces", .money), ResultColumn("what", .text),
+        ResultColumn("traces", .money), ResultColumn("reserved", .money), ResultColumn("what", .text),
     ]
 
     private let invocation: VerbInvocation
@@ -45,27 +45,41 @@ struct SpendingVerb {
         groups.map { ResultColumn($0.rawValue, $0 == .day || $0 == .month ? .date : .text) }
             + [
                 ResultColumn("calls", .int), ResultColumn("spent", .money), ResultColumn("matched", .int),
-                ResultColumn("per_match", .money),
-            ] + (groups.contains(.provider) ? [ResultColumn("left_today", .int)] : [])
+                ResultColumn("per_match", .money), ResultColumn("uncertain", .int),
+                ResultColumn("reserved", .money),
+            ]
+            + (groups.contains(.provider)
+                ? [ResultColumn("left_today", .int), ResultColumn("left_cost", .money)] : [])
     }
 
     func run() throws -> VerbOutcome {
         let groups = try groups()
         let spending = Spending(invocation.host.queries, catalog: invocation.catalog)
-        let calls = try spending.calls(since: try moment("since"), until: try moment("until"))
+        let tracing = invocation.host.tracing
+        let calls = try spending.calls(
+            with: try tracing?.unsettled() ?? [], since: try moment("since"), until: try moment("until"))
         let columns = Self.columns(groups)
-        let totals = calls.totals(by: groups) { invocation.host.day(of: $0) }
-        let left = groups.contains(.provider) ? try leftToday(calls) : [:]
+        var totals = calls.totals(by: groups) { invocation.host.day(of: $0) }
         let place = groups.firstIndex(of: .provider)
+        let left = try place.flatMap { _ in try tracing?.allowances(at: invocation.host.now) } ?? [:]
+        if Set(groups).isSubset(of: [.provider, .kind]), let place {
+            // What is left of one that was never asked.
+            let there = Set(totals.map { $0.key[place] })
+            for name in left.keys.sorted() where !there.contains(.text(name)) {
+                totals.append((groups.map { $0 == .provider ? .text(name) : .null }, SpendingTotal()))
+            }
+        }
         let records = totals.map { key, total in
             var values: [Value] = key.map(Value.scalar)
             values += [
                 .int(Int64(total.calls)), .money(total.spent), .int(Int64(total.matched)),
-                total.costPerMatch.map(Value.money) ?? .null,
+                total.costPerMatch.map(Value.money) ?? .null, .int(Int64(total.uncertain)),
+                .money(total.reserved),
             ]
             if let place {
                 let provider = if case .text(let name) = key[place] { name } else { "" }
-                values.append(left[provider].map { .int(Int64($0)) } ?? .null)
+                values.append(left[provider].map { .int(Int64($0.calls)) } ?? .null)
+                values.append(left[provider]?.cost.map(Value.money) ?? .null)
             }
             return Record(names: columns.map(\.name), values: values)
         }
@@ -74,8 +88,9 @@ struct SpendingVerb {
 
     func check() throws -> VerbOutcome {
         let spending = Spending(invocation.host.queries, catalog: invocation.catalog)
-        let found = try spending.differences()
-        if found.isEmpty { invocation.host.say("costs, leads and traces agree to the cent") }
+        let unsettled = try invocation.host.tracing?.unsettled() ?? []
+        let found = try spending.differences(with: unsettled)
+        if found.count == unsettled.count { invocation.host.say("costs, leads and traces agree to the cent") }
         func money(_ money: Money?) -> Value { money.map(Value.money) ?? .null }
         return .records(
             Self.differences,
@@ -84,7 +99,8 @@ struct SpendingVerb {
                     names: Self.differences.map(\.name),
                     values: [
                         difference.lead.map(Value.text) ?? .null, money(difference.entries),
-                        money(difference.leadSays), money(difference.traces), .text(difference.what),
+                        money(difference.leadSays), money(difference.traces), money(difference.reserved),
+                        .text(difference.what),
                     ])
             })
     }
@@ -103,20 +119,6 @@ struct SpendingVerb {
                 .badArgument, "`by` takes each word once", at: by.span, help: names.joined(separator: ", "))
         }
         return groups
-    }
-
-    /// What is left of each provider's attempts of the day, in UTC.
-    private func leftToday(_ calls: [SpentCall]) throws -> [String: Int] {
-        let now = invocation.host.now
-        let today = now.milliseconds / 86_400_000
-        return try invocation.host.quotas.reduce(into: [:]) { left, quota in
-            let used =
-                try invocation.host.attempts(of: quota.key, on: now)
-                ?? calls.filter {
-                    $0.provider == quota.key && $0.at.map { $0.milliseconds / 86_400_000 } == today
-                }.count
-            left[quota.key] = max(0, quota.value - used)
-        }
     }
 
     private func moment(_ name: String) throws -> Instant? {

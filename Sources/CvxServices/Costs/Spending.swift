@@ -11,10 +11,25 @@ package struct SpentCall: Sendable {
     package var campaign: String?
     package var actor: String?
     package var cost: Money
+    /// What it may have cost beside that; nil where its cost is known.
+    package var reserved: Money?
     /// Somebody was found; nil where the call was not to find anybody.
     package var isMatched: Bool?
     /// It has a row in `costs`; else its trace alone tells of it.
     package var hasEntry: Bool
+}
+
+extension SpentCall {
+    /// A call that only the ledger tells of.
+    init(_ unsettled: UnsettledCall) {
+        let call = unsettled.call
+        let isKnown = call.state == .answered
+        self.init(
+            at: call.ended, kind: "skip_trace", provider: call.call.provider, lead: call.call.item.lead.id,
+            trace: call.call.id, campaign: nil, actor: unsettled.actor.isEmpty ? nil : unsettled.actor,
+            cost: isKnown ? call.cost : .zero, reserved: isKnown ? nil : call.call.price,
+            isMatched: call.answer.outcome == .matched, hasEntry: false)
+    }
 }
 
 /// What was paid, put together from the entries of `costs` and from traces that have none: each call once.
@@ -30,13 +45,17 @@ package struct Spending {
     package func has(_ entity: String) throws -> Bool { try catalog.entity(entity)?.homes.isEmpty == false }
 
     /// - Parameters:
+    ///   - unsettled: calls that the stores do not tell of
     ///   - since: the first moment that counts
     ///   - until: the first moment that is too late
     /// - Throws: what the stores throw.
-    package func calls(since: Instant? = nil, until: Instant? = nil) throws -> [SpentCall] {
+    package func calls(
+        with unsettled: [UnsettledCall], since: Instant? = nil, until: Instant? = nil
+    ) throws -> [SpentCall] {
         // What has no moment is in no period.
         let isBounded = since != nil || until != nil
-        return try SpendingMatch(entries: entries(), traces: traces()).calls.filter { call in
+        let calls = try SpendingMatch(entries: entries(), traces: traces()).calls
+        return (calls + unsettled.map(SpentCall.init)).filter { call in
             guard let at = call.at else { return !isBounded }
             return since.map { $0 <= at } ?? true && until.map { at < $0 } ?? true
         }

@@ -8,15 +8,18 @@ package struct SpendingDifference: Hashable, Sendable {
     package var entries: Money?
     package var leadSays: Money?
     package var traces: Money?
+    /// What is not in any of them, and may be or is to be.
+    package var reserved: Money?
     /// In words.
     package var what: String
 }
 
 extension Spending {
-    /// Every difference, by lead: first those of leads, then what belongs to none.
+    /// Every difference, by lead: first those of leads, then what belongs to none, then what the stores do not tell of.
     ///
+    /// - Parameter unsettled: calls that the stores do not tell of
     /// - Throws: what the stores throw.
-    package func differences() throws -> [SpendingDifference] {
+    package func differences(with unsettled: [UnsettledCall]) throws -> [SpendingDifference] {
         let traces = try traces()
         let calls = SpendingMatch(entries: try entries(), traces: traces).calls
         let hasEntries = try has("costs")
@@ -46,7 +49,7 @@ extension Spending {
             difference.what = words.joined(separator: "; ")
             ofLeads.append(difference)
         }
-        return ofLeads + differences
+        return ofLeads + differences + unsettled.map(SpendingDifference.init)
     }
 
     private static func orphan(_ call: SpentCall) -> SpendingDifference {
@@ -57,6 +60,20 @@ extension Spending {
 }
 
 extension SpendingDifference {
+    fileprivate init(_ unsettled: UnsettledCall) {
+        let (call, batch) = (unsettled.call, unsettled.call.call.item.batch)
+        let (money, words) =
+            switch call.state {
+            case .answered:
+                (call.cost, "is paid and not in the stores yet: `batch resume @\(batch)` brings it there")
+            case .open:
+                (call.call.price, "is on its way, or was cut off: `batch resume @\(batch)` settles it")
+            default: (call.call.price, "may have been charged; only `force` asks again (batch @\(batch))")
+            }
+        self.init(
+            lead: call.call.item.lead.id, reserved: money, what: "a call to \(call.call.provider) \(words)")
+    }
+
     fileprivate func words(hasEntries: Bool, leadsSay: Bool) -> [String] {
         let (entries, traces) = (entries ?? .zero, traces ?? .zero)
         var words: [String] = []

@@ -8,10 +8,18 @@ package struct SpendingTotal: Hashable, Sendable {
     package var spentOnContacts = Money(tenThousandths: 0)
     /// Calls that found somebody.
     package var matched = 0
+    /// Calls beside those of which nobody knows whether they were charged, and what they cost if they were.
+    package var uncertain = 0
+    package var reserved = Money(tenThousandths: 0)
 
     package init() {}
 
     package mutating func add(_ call: SpentCall) {
+        if let price = call.reserved {
+            uncertain += 1
+            reserved += price
+            return
+        }
         calls += 1
         spent.tenThousandths += call.cost.tenThousandths
         guard let isMatched = call.isMatched else { return }

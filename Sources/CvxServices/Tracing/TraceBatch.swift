@@ -30,6 +30,13 @@ package struct TraceBatch: Hashable, Sendable {
     /// Leads that are not through yet.
     package var open: Int { counts[.queued, default: 0] + counts[.inFlight, default: 0] }
 
+    /// What its calls may still come to; nil where it has no bound, or is through.
+    package var budgetLeft: Money? {
+        guard open > 0, let budget = order.budget else { return nil }
+        let left = budget.tenThousandths - spent.tenThousandths - uncertain.tenThousandths
+        return Money(tenThousandths: max(0, left))
+    }
+
     package init(id: String, order: TraceOrder, state: State, pause: TraceOutcome?, created: Instant) {
         self.id = id
         self.order = order

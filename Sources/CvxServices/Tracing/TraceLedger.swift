@@ -25,6 +25,9 @@ package protocol TraceLedger: AnyObject {
     /// Calls whose answer is not in the stores yet.
     func unapplied(of batch: String) throws -> [AnsweredCall]
 
+    /// Of all batches: calls that may yet turn out to have cost something, and answers whose cost is not in the stores.
+    func unsettled() throws -> [UnsettledCall]
+
     /// Writes one step of a run down as a whole.
     ///
     /// - Returns: for each of the step's calls, whether it may be sent.
@@ -41,6 +44,19 @@ package protocol TraceLedger: AnyObject {
     func setCircuit(_ opened: Instant?, of provider: String) throws
     /// Attempts of the day that `now` is in, in UTC.
     func attempts(of provider: String, on now: Instant) throws -> Int
+}
+
+/// A call whose cost the stores do not tell.
+package struct UnsettledCall: Sendable {
+    /// Open or uncertain, and then its price is what it may have cost; or answered.
+    package var call: AnsweredCall
+    /// Who asked for its batch.
+    package var actor: String
+
+    package init(call: AnsweredCall, actor: String) {
+        self.call = call
+        self.actor = actor
+    }
 }
 
 /// What an earlier call about a lead came to.

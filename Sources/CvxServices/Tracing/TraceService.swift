@@ -145,9 +145,4 @@ package final class TraceService {
     package func results(
         of batch: String, _ body: (TraceItem, ContactAnswer?) throws -> Void
     ) throws { try ledger.results(of: batch, body) }
-
-    /// Attempts of the day that `now` is in, in UTC.
-    package func attempts(of provider: String, on now: Instant) throws -> Int {
-        try ledger.attempts(of: provider, on: now)
-    }
 }

@@ -56,10 +56,6 @@ extension Session: VerbHost {
     package var tracing: TraceService? { services.tracing() }
     package var doNotCall: (any DoNotCallList)? { services.doNotCall }
     package var doNotCallImporting: (any DoNotCallImporting)? { services.doNotCallImporting }
-    package var quotas: [String: Int] { services.quotas }
-    package func attempts(of provider: String, on now: Instant) throws -> Int? {
-        try services.attempts?(provider, now)
-    }
     package var isDryRun: Bool { desk.isDryRun }
 
     package func draft(reason: String?, at span: CvxLanguage.Span) -> JournalDraft {

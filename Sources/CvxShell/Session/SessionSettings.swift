@@ -74,10 +74,6 @@ package struct SessionServices {
     /// Nil where there are no lists, as in tests that only ask.
     package var doNotCall: (any DoNotCallList)?
     package var doNotCallImporting: (any DoNotCallImporting)?
-    /// Attempts a day of the providers that have a bound, by name.
-    package var quotas: [String: Int] = [:]
-    /// Attempts of a provider on a day, by the ledger of calls; nil where there is none.
-    package var attempts: ((_ provider: String, _ now: Instant) throws -> Int)?
     /// Nil where nobody is known, as in tests that only ask.
     package var people: People?
     /// Made when a campaign is first spoken of.
