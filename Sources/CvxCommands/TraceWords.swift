@@ -103,6 +103,11 @@ enum TraceWords {
         host.showProgress("")
         try host.use(.spend, batch.spent.tenThousandths - before.tenThousandths, at: span)
         if !isOne || batch.state != .done { host.say(summary(batch)) }
+        if batch.state == .cancelled {
+            throw Diagnostic(
+                .workPaused, "batch @\(id) was cancelled: nothing more was asked", at: span,
+                help: "what came back is kept; \(counted(batch.open)) can be traced again")
+        }
         if batch.state == .paused, let stopped = stopped(batch, bound, at: span) { throw stopped }
         var results: [Value] = []
         try service.results(of: id) { results.append(.record(record($0, $1))) }
@@ -144,6 +149,7 @@ enum TraceWords {
         if batch.spent.tenThousandths > 0 { text += " · \(batch.spent.text) spent" }
         if batch.uncertain.tenThousandths > 0 { text += " · \(batch.uncertain.text) uncertain" }
         text += " · batch @\(batch.id)"
+        if batch.state == .cancelled { text += " cancelled" }
         if batch.state == .paused {
             text +=
                 " paused\(batch.pause.map { " (\($0.reason))" } ?? ""): `batch resume @\(batch.id)` goes on"

@@ -7,6 +7,7 @@ internal import Glibc
 package final class CurlClient: HTTPClient {
     private let multi: UnsafeMutableRawPointer
     private let connections: Int
+    private let isHeld: () -> Bool
     /// What libcurl works on, by its handle.
     private var active: [UnsafeMutableRawPointer: CurlTransfer] = [:]
     /// What waits for a connection; its time does not count yet.
@@ -14,15 +15,18 @@ package final class CurlClient: HTTPClient {
     private var idle: [CurlTransfer] = []
     private var done: [(tag: Int, result: Result<HTTPResponse, HTTPFailure>)] = []
 
-    /// - Parameter connections: open at a time, at most
+    /// - Parameters:
+    ///   - connections: open at a time, at most
+    ///   - isHeld: while it is true nothing new is sent
     /// - Throws: where there is no libcurl to use
-    package init(connections: Int) throws(HTTPFailure) {
+    package init(connections: Int, isHeld: @escaping () -> Bool = { false }) throws(HTTPFailure) {
         try CurlLibrary.load()
         guard let multi = cvx_multi_open(max(1, connections)) else {
             throw HTTPFailure(.other, "there is no memory for asking a server", mayHaveArrived: false)
         }
         self.multi = multi
         self.connections = max(1, connections)
+        self.isHeld = isHeld
     }
 
     deinit {
@@ -35,7 +39,7 @@ package final class CurlClient: HTTPClient {
     package var inFlight: Int { active.count + queue.count + done.count }
 
     package func start(_ request: HTTPRequest, tag: Int) {
-        guard active.count < connections else { return queue.append((request, tag)) }
+        guard active.count < connections, !isHeld() else { return queue.append((request, tag)) }
         do throws(HTTPFailure) {
             let transfer = if let used = idle.popLast() { used } else { try CurlTransfer() }
             try transfer.prepare(request, tag: tag)
@@ -66,6 +70,11 @@ package final class CurlClient: HTTPClient {
         return done
     }
 
+    package func takeBack() -> [Int] {
+        defer { queue = [] }
+        return queue.map(\.tag)
+    }
+
     package func cancelAll() {
         for (handle, transfer) in active {
             cvx_multi_remove(multi, handle)
@@ -82,7 +91,7 @@ package final class CurlClient: HTTPClient {
     /// Whether there was a place for one that waits.
     @discardableResult private func fill() -> Bool {
         var taken = 0
-        while active.count < connections, taken < queue.count {
+        while active.count < connections, taken < queue.count, !isHeld() {
             start(queue[taken].request, tag: queue[taken].tag)
             taken += 1
         }

@@ -34,7 +34,8 @@ struct TracingFactory {
             surroundings: TraceSurroundings(
                 now: Session.now, uptime: Self.uptime, sleep: { usleep(UInt32(clamping: $0) * 1_000) },
                 isInterrupted: { Signals.isInterrupted }, newID: { RowID.new(at: Session.now()) },
-                client: { try CurlClient(connections: TraceService.width) }))
+                client: { try CurlClient(connections: TraceService.width, isHeld: { Signals.isInterrupted }) }
+            ))
     }
 
     static func uptime() -> Int64 {

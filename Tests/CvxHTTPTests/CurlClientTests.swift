@@ -63,6 +63,24 @@ import Testing
         #expect(client.wait(milliseconds: 10_000).isEmpty)
     }
 
+    @Test func whatWasNotSentCanBeTakenBack() throws {
+        let server = try LoopbackServer { _ in .send(Self.fine) }
+        var isHeld = false
+        let client = try CurlClient(connections: 2) { isHeld }
+        for tag in 0..<10 { client.start(HTTPRequest("POST", server.url, body: [48]), tag: tag) }
+        isHeld = true
+        client.start(HTTPRequest("POST", server.url, body: [48]), tag: 10)
+        let first = client.wait(milliseconds: 20_000)
+        #expect(client.takeBack() == Array(2...10))
+        let all = try first + gather(client)
+        #expect(Set(all.map(\.tag)) == [0, 1] && server.requests.count == 2)
+        // Nothing of what is held goes out, and nobody waits for it.
+        client.start(HTTPRequest("POST", server.url, body: [48]), tag: 11)
+        #expect(client.wait(milliseconds: 10_000).isEmpty && client.inFlight == 1)
+        isHeld = false
+        #expect(try gather(client).map(\.tag) == [11])
+    }
+
     @Test func redirectsAreAnswers() throws {
         let server = try LoopbackServer { _ in
             .send("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")

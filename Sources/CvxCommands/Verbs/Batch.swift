@@ -33,10 +33,12 @@ extension Verb {
                 return .value(.list(rows))
             case "resume": return try resume(service, invocation)
             case "cancel":
-                let batch = try service.cancel(id(invocation))
-                return .text([
-                    "batch @\(batch.id) cancelled; \(TraceWords.counted(batch.open)) not asked about"
-                ])
+                let (batch, isRunning) = try service.cancel(id(invocation))
+                let left =
+                    isRunning
+                    ? "the process that works on it stops behind the calls that are on their way"
+                    : "\(TraceWords.counted(batch.open)) not asked about"
+                return .text(["batch @\(batch.id) cancelled; \(left)"])
             default:
                 return .records(columns, try service.batches(limit: 100).map(record))
             }

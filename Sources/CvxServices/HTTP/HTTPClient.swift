@@ -8,6 +8,11 @@ package protocol HTTPClient: AnyObject {
     /// none is in flight.
     func wait(milliseconds: Int) -> [(tag: Int, result: Result<HTTPResponse, HTTPFailure>)]
 
+    /// Gives up requests that no connection was free for: not a byte of them was sent, and no answer comes.
+    ///
+    /// - Returns: their tags.
+    func takeBack() -> [Int]
+
     /// Ends all requests in flight; the next `wait` gives each as a failure of the kind `other`.
     func cancelAll()
 

@@ -35,6 +35,8 @@ package enum TraceReservation: Hashable, Sendable {
     case later(Instant)
     /// A batch has asked about this lead, or has asked the same of another, since then, and has no answer yet.
     case taken(by: String, since: Instant)
+    /// Somebody has cancelled the batch.
+    case cancelled
     /// Another batch has asked in the meantime, or the same was asked about another lead: look again at what is known.
     case known
 }
@@ -63,6 +65,8 @@ package struct AnsweredCall: Sendable {
         case answered
         /// It came to nothing and cost nothing.
         case failed
+        /// It was written down, and nothing of it was sent.
+        case unsent
         /// Nobody knows whether it was charged, and it is not sent again by itself.
         case uncertain
     }

@@ -8,7 +8,11 @@ package protocol TraceLedger: AnyObject {
     func batch(_ id: String) throws -> TraceBatch?
     /// Newest first.
     func batches(limit: Int) throws -> [TraceBatch]
+    /// A batch that was cancelled stays so.
     func set(_ state: TraceBatch.State, pause: TraceOutcome?, of batch: String) throws
+    func isCancelled(_ batch: String) throws -> Bool
+    /// Keeps other processes from working on the batch until the result is gone, or this process ends; nil where one does.
+    func hold(_ batch: String) throws -> AnyObject?
     /// What failed for the provider's reasons alone is to be tried again.
     func requeueFailed(of batch: String) throws
     /// More money, or another number of attempts, for what is left.

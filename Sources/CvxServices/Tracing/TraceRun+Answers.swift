@@ -14,7 +14,7 @@ extension TraceRun {
             settle(flight, answer, cost: cost(of: answer, flight.provider))
         case .auth, .balance:
             stop = answer.outcome
-            giveUp(flight, answer, .queued)
+            shelve(flight.work, answer)
         case .rateLimited, .timeout, .providerError: failed(flight, answer)
         default: giveUp(flight, answer, .done)
         }
@@ -74,46 +74,31 @@ extension TraceRun {
 
     /// The provider did not do it, for reasons of its own.
     private func failed(_ flight: Flight, _ answer: ContactAnswer) {
-        if answer.mayHaveBeenCharged, !flight.provider.remote.honoursRequestID {
+        let mayBeCharged = flight.work.mayBeCharged || answer.mayHaveBeenCharged
+        if mayBeCharged, isCancelled || !flight.provider.remote.honoursRequestID {
             return note(uncertain: flight.call, answer.message, began: flight.began)
         }
+        let delay =
+            answer.mayBeRetried && flight.work.attempts <= order.retries
+            ? RetryDelay().milliseconds(
+                after: flight.work.attempts, asked: answer.retryAfter, using: &random) : nil
+        if delay == nil, answer.outcome == .rateLimited { stop = .rateLimited }
         if isStopping {
             // With the same name it can be asked again later; else it cost nothing and goes back to the queue.
-            if !answer.mayHaveBeenCharged { giveUp(flight, answer, .queued) }
-            return
+            if !mayBeCharged { giveUp(flight, answer, .queued) }
+        } else if let delay {
+            var work = flight.work
+            work.mayBeCharged = mayBeCharged
+            delayed.append((surroundings.uptime() + delay, work))
+        } else if mayBeCharged {
+            note(uncertain: flight.call, answer.message, began: flight.began)
+        } else {
+            giveUp(flight, answer, .failed)
         }
-        if answer.mayBeRetried, flight.work.attempts <= order.retries,
-            let delay = RetryDelay().milliseconds(
-                after: flight.work.attempts, asked: answer.retryAfter, using: &random)
-        {
-            delayed.append((surroundings.uptime() + delay, flight.work))
-            return
-        }
-        if answer.mayHaveBeenCharged {
-            return note(uncertain: flight.call, answer.message, began: flight.began)
-        }
-        if answer.outcome == .rateLimited {
-            stop = .rateLimited
-            return giveUp(flight, answer, .queued)
-        }
-        giveUp(flight, answer, .failed)
-    }
-
-    /// Calls that wait to be sent again when the run stops: where the provider charges an id once they stay open, else
-    /// they are known to have cost nothing, and their leads go back to the queue.
-    func putBack() {
-        for (_, work) in delayed {
-            guard work.attempts > 0, let call = work.call, let provider = service.providers[call.provider],
-                !provider.remote.honoursRequestID
-            else { continue }
-            let flight = Flight(work: work, call: call, provider: provider, began: surroundings.now())
-            giveUp(flight, ContactAnswer(.providerError, mayHaveBeenCharged: false), .queued)
-        }
-        delayed = []
     }
 
     /// A call that came to nothing and cost nothing.
-    private func giveUp(_ flight: Flight, _ answer: ContactAnswer, _ state: TraceItem.State) {
+    func giveUp(_ flight: Flight, _ answer: ContactAnswer, _ state: TraceItem.State) {
         var call = flight.call
         call.item.message = answer.message
         call.item.state = state

@@ -18,9 +18,9 @@ extension TraceRun {
         step.applied += there
         unapplied.removeAll { there.contains($0.call.id) }
         for call in try service.ledger.openCalls(of: batch.id) {
-            if service.providers[call.provider]?.remote.honoursRequestID == true {
+            if !isCancelled, service.providers[call.provider]?.remote.honoursRequestID == true {
                 let place = order.providers.firstIndex(of: call.provider) ?? 0
-                ready.append(Work(item: call.item, place: place, call: call))
+                ready.append(Work(item: call.item, place: place, call: call, mayBeCharged: true))
             } else {
                 note(uncertain: call, "its process ended before the answer came", began: surroundings.now())
             }

@@ -12,6 +12,8 @@ final class TraceRun {
         var attempts = 0
         /// The call that is to be sent again; nil for the first time.
         var call: TraceCall?
+        /// The provider may have charged it when it was sent before.
+        var mayBeCharged = false
     }
 
     /// A call that is on its way, or about to be.
@@ -41,9 +43,13 @@ final class TraceRun {
     var unapplied: [AnsweredCall] = []
     var breakers: [String: CircuitBreaker] = [:]
     private var keys: [String: String?] = [:]
-    private var client: (any HTTPClient)?
+    private(set) var client: (any HTTPClient)?
     /// Why no more is sent, beside an interruption.
     var stop: TraceOutcome?
+    /// Somebody gave the batch up.
+    var isCancelled: Bool
+    /// When that was last asked, by `uptime`.
+    var askedAt: Int64 = 0
     var failure: (any Error)?
     /// Leads that another batch was quicker with, to be looked at again.
     private var overtaken: [Work] = []
@@ -58,19 +64,21 @@ final class TraceRun {
 
     var order: TraceOrder { batch.order }
     var surroundings: TraceSurroundings { service.surroundings }
-    var isStopping: Bool { stop != nil || failure != nil || surroundings.isInterrupted() }
+    var isStopping: Bool { stop != nil || failure != nil || isCancelled || surroundings.isInterrupted() }
 
     init(_ service: TraceService, _ batch: TraceBatch, _ progress: @escaping (TraceBatch) -> Void) {
         self.service = service
         self.batch = batch
         self.progress = progress
         step = TraceStep(now: service.surroundings.now())
+        isCancelled = batch.state == .cancelled
     }
 
     func run() throws -> TraceBatch {
         try service.ledger.set(.running, pause: nil, of: batch.id)
         try takeUp()
         while true {
+            try lookForCancel()
             if isStopping {
                 putBack()
             } else {
@@ -126,6 +134,9 @@ final class TraceRun {
             case .made: try start(flight)
             case .quota:
                 stop = .quota
+                giveBack(flight)
+            case .cancelled:
+                isCancelled = true
                 giveBack(flight)
             case .later(let moment):
                 let wait = max(1, moment.milliseconds - surroundings.now().milliseconds)
@@ -223,8 +234,7 @@ final class TraceRun {
     private func finish() throws -> TraceBatch {
         let left = try service.ledger.batch(batch.id) ?? batch
         let isThrough = left.open == 0 && unapplied.isEmpty
-        let state: TraceBatch.State = left.state == .cancelled ? .cancelled : isThrough ? .done : .paused
-        try service.ledger.set(state, pause: isThrough ? nil : stop, of: batch.id)
+        try service.ledger.set(isThrough ? .done : .paused, pause: isThrough ? nil : stop, of: batch.id)
         if let failure { throw failure }
         let finished = try service.batch(batch.id)
         progress(finished)

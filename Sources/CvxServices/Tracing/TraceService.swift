@@ -98,7 +98,16 @@ package final class TraceService {
         let batch = try batch(id)
         try check(batch.order)
         try store.prepare()
-        return try TraceRun(self, batch, progress).run()
+        let hold = try hold(batch)
+        return try withExtendedLifetime(hold) { try TraceRun(self, batch, progress).run() }
+    }
+
+    /// - Throws: `TraceError` where another process works on it.
+    private func hold(_ batch: TraceBatch) throws -> AnyObject {
+        if let hold = try ledger.hold(batch.id) { return hold }
+        throw TraceError(
+            .batchState, "another process works on batch \(batch.id)",
+            help: "wait for it, or stop it: `batch cancel @\(batch.id)`")
     }
 
     /// - Throws: `TraceError` where there is none of that id.
@@ -109,16 +118,28 @@ package final class TraceService {
         return batch
     }
 
-    /// Gives what is left of a batch up. What was asked stays; so do calls whose end is not known.
-    package func cancel(_ id: String) throws -> TraceBatch {
+    /// Gives what is left of a batch up. What was asked stays; of calls that were cut off the end is not known.
+    ///
+    /// - Returns: the batch, and whether another process works on it, which stops after the calls that are on their way.
+    package func cancel(_ id: String) throws -> (batch: TraceBatch, isRunning: Bool) {
         let batch = try batch(id)
-        guard batch.state != .done, batch.state != .cancelled else {
+        let isOver = batch.state == .done || batch.state == .cancelled
+        guard try !isOver || isUnsettled(batch) else {
             throw TraceError(
                 .batchState, "batch \(batch.id) is \(batch.state.rawValue)",
                 help: "nothing is left of it to cancel")
         }
         try ledger.set(.cancelled, pause: nil, of: batch.id)
-        return try self.batch(batch.id)
+        let hold = try ledger.hold(batch.id)
+        if hold != nil {
+            let cancelled = try self.batch(batch.id)
+            _ = try withExtendedLifetime(hold) { try TraceRun(self, cancelled) { _ in }.run() }
+        }
+        return (try self.batch(batch.id), hold == nil)
+    }
+
+    private func isUnsettled(_ batch: TraceBatch) throws -> Bool {
+        try !ledger.openCalls(of: batch.id).isEmpty || !ledger.unapplied(of: batch.id).isEmpty
     }
 
     /// Newest first.
@@ -130,7 +151,9 @@ package final class TraceService {
         if batch.state == .cancelled {
             throw TraceError(.batchState, "batch \(batch.id) was cancelled", help: "trace its leads again")
         }
-        try ledger.requeueFailed(of: batch.id)
+        // Whoever works on it has its items.
+        let hold = try hold(batch)
+        try withExtendedLifetime(hold) { try ledger.requeueFailed(of: batch.id) }
         let left = try self.batch(batch.id)
         if left.state == .done, left.open == 0 {
             throw TraceError(

@@ -127,7 +127,7 @@ extension OwnSchema {
           -- Equal for questions that have the same answer; and as it was asked, JSON without a secret.
           question TEXT NOT NULL,
           request TEXT NOT NULL,
-          -- open, answered, failed, uncertain
+          -- open, answered, failed, unsent, uncertain
           state TEXT NOT NULL,
           attempts INTEGER NOT NULL,
           price INTEGER NOT NULL,

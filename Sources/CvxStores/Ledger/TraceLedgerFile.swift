@@ -54,12 +54,30 @@ package final class TraceLedgerFile: TraceLedger {
     package func set(_ state: TraceBatch.State, pause: TraceOutcome?, of batch: String) throws {
         try store.writing { connection in
             let update = try PreparedStatement(
-                connection, "UPDATE batches SET state = ?, pause = ? WHERE id = ?")
+                connection, "UPDATE batches SET state = ?, pause = ? WHERE id = ? AND state <> 'cancelled'")
             update.bind(1, state.rawValue)
             update.bind(2, pause?.rawValue)
             update.bind(3, batch)
             try update.run()
         }
+    }
+
+    package func isCancelled(_ batch: String) throws -> Bool {
+        try store.reading { connection in
+            let select = try PreparedStatement(
+                connection, "SELECT 1 FROM batches WHERE id = ? AND state = 'cancelled'")
+            select.bind(1, batch)
+            return try select.step()
+        } ?? false
+    }
+
+    package func hold(_ batch: String) throws -> AnyObject? {
+        let place = try store.reading { connection in
+            let select = try PreparedStatement(connection, "SELECT rowid FROM batches WHERE id = ?")
+            select.bind(1, batch)
+            return try select.step() ? select.int(0) : 0
+        }
+        return try ByteLock(store.path + "-locks", at: place ?? 0)
     }
 
     package func change(_ order: TraceOrder, of batch: String) throws {

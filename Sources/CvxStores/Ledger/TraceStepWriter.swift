@@ -15,6 +15,7 @@ struct TraceStepWriter {
     private let setDue: PreparedStatement
     private let attempts: PreparedStatement
     private let addAttempt: PreparedStatement
+    private let cancelled: PreparedStatement
 
     init(_ connection: OpaquePointer) throws {
         self.connection = connection
@@ -67,9 +68,11 @@ struct TraceStepWriter {
         addAttempt = try PreparedStatement(
             connection,
             """
-            INSERT INTO attempts (provider, day, count) VALUES (?, ?, 1)
-            ON CONFLICT (provider, day) DO UPDATE SET count = count + 1
+            INSERT INTO attempts (provider, day, count) VALUES (?1, ?2, max(0, ?3))
+            ON CONFLICT (provider, day) DO UPDATE SET count = max(0, count + ?3)
             """)
+        cancelled = try PreparedStatement(
+            connection, "SELECT 1 FROM batches WHERE id = ? AND state = 'cancelled'")
     }
 
     func write(_ step: TraceStep) throws -> [TraceReservation] {
@@ -116,10 +119,26 @@ struct TraceStepWriter {
         answer.bind(15, answered.ended.milliseconds)
         try answer.run()
         try write(answered.call.item, call: answered.state == .answered ? answered.call.id : nil)
+        if answered.state == .unsent { try count(-1, of: answered.call.provider, answered.began) }
+    }
+
+    /// Adds to the attempts of a day.
+    private func count(_ calls: Int64, of provider: String, _ moment: Instant) throws {
+        addAttempt.bind(1, provider)
+        addAttempt.bind(2, moment.utcDay)
+        addAttempt.bind(3, calls)
+        try addAttempt.run()
+    }
+
+    private func isCancelled(_ batch: String) throws -> Bool {
+        cancelled.bind(1, batch)
+        defer { cancelled.reset() }
+        return try cancelled.step()
     }
 
     private func reserve(_ call: TraceCall, _ limits: TraceLimits?, _ now: Instant) throws -> TraceReservation
     {
+        if try isCancelled(call.item.batch) { return .cancelled }
         if let since = limits?.since, let known = try known(call, since) { return known }
         if let quota = limits?.quota {
             attempts.bind(1, call.provider)
@@ -136,9 +155,7 @@ struct TraceStepWriter {
         {
             return try taken(call)
         }
-        addAttempt.bind(1, call.provider)
-        addAttempt.bind(2, now.utcDay)
-        try addAttempt.run()
+        try count(1, of: call.provider, now)
         try write(call.item, call: nil)
         return .made
     }

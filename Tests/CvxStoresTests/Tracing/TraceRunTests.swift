@@ -181,6 +181,102 @@ import Testing
         #expect(try it.rows("SELECT count(*) FROM skip_trace.skip_trace_results") == ["100"])
     }
 
+    @Test func whatWasWrittenAheadAndNotSentGoesBackToTheQueue() throws {
+        let it = try TracedWorkspace(leads: 100)
+        it.settings.quota = 1_000
+        it.client.isHeld = { it.client.asked.count >= 40 }
+        it.client.before = { it.isInterrupted = it.client.asked.count >= 40 }
+        let batch = try it.trace(it.order(), leads: it.keys(100))
+        #expect(batch.state == .paused && batch.outcomes == [.matched: 40] && batch.open == 60)
+        #expect(try it.ledgerRows("SELECT count(*) FROM calls WHERE state = 'unsent'") == ["24"])
+        #expect(try it.ledgerRows("SELECT count(*) FROM calls WHERE state = 'open'") == ["0"])
+        #expect(try it.ledger.attempts(of: "paid", on: it.clock) == 40)
+        it.isInterrupted = false
+        it.client.isHeld = { false }
+        it.client.before = {}
+        #expect(try it.service().run(batch.id).outcomes == [.matched: 100])
+        #expect(Set(it.client.asked.map(\.street)).count == 100 && it.client.asked.count == 100)
+        #expect(try it.ledger.attempts(of: "paid", on: it.clock) == 100)
+    }
+
+    @Test func whatMayHaveBeenChargedStaysOpenWhenItIsTakenBack() throws {
+        let it = try TracedWorkspace()
+        var turns = 0
+        it.client.answers = { _, _ in self.lost(arrived: true) }
+        it.client.isHeld = { turns > 0 }
+        it.client.before = {
+            turns += 1
+            it.isInterrupted = turns > 1
+        }
+        let batch = try it.trace(it.order(retries: 5), leads: [it.key(1)])
+        #expect(batch.counts == [.inFlight: 1] && batch.state == .paused)
+        let first = it.client.asked.map(\.id)
+        it.isInterrupted = false
+        it.client = ScriptedClient()
+        #expect(try it.service().run(batch.id).outcomes == [.matched: 1])
+        #expect(Set(it.client.asked.map(\.id)) == Set(first))
+    }
+
+    /// The second answer says nothing of what the first request cost.
+    @Test func arefusalDoesNotSettleWhatWasLostBefore() throws {
+        let it = try TracedWorkspace()
+        var count = 0
+        it.client.answers = { _, _ in
+            count += 1
+            return count == 1 ? self.lost(arrived: true) : self.lost(arrived: false)
+        }
+        let batch = try it.trace(it.order(retries: 1), leads: [it.key(1)])
+        #expect(batch.outcomes == [.uncertain: 1] && batch.uncertain.tenThousandths == 700)
+    }
+
+    @Test func cancelledByAnotherItStopsAfterTheCallsInFlight() throws {
+        let it = try TracedWorkspace(leads: 100)
+        let other = TraceLedgerFile(path: it.workspace.folder + "/data/cvx_ledger.db", busyTimeout: 50)
+        let service = it.service()
+        let id = try service.begin(it.order(), leads: it.keys(100))
+        it.client.before = { try? other.set(.cancelled, pause: nil, of: id) }
+        let batch = try service.run(id)
+        #expect(batch.state == .cancelled && batch.outcomes == [.matched: TraceService.width])
+        #expect(it.client.asked.count == TraceService.width)
+        #expect(
+            try it.rows("SELECT count(*) FROM skip_trace.skip_trace_results") == ["\(TraceService.width)"])
+        #expect(throws: TraceError.self) { try service.cancel(id) }
+        #expect(throws: TraceError.self) { try service.resumable(id) }
+    }
+
+    @Test func twoProcessesDoNotWorkOnOneBatch() throws {
+        let it = try TracedWorkspace()
+        let service = it.service()
+        let id = try service.begin(it.order(), leads: it.keys(3))
+        let other = TraceLedgerFile(path: it.workspace.folder + "/data/cvx_ledger.db", busyTimeout: 50)
+        let hold = try #require(try other.hold(id))
+        #expect(throws: TraceError.self) { try service.run(id) }
+        #expect(throws: TraceError.self) { try service.resumable(id) }
+        #expect(try service.cancel(id).isRunning)
+        withExtendedLifetime(hold) {}
+        #expect(it.client.asked.isEmpty)
+    }
+
+    @Test func cancellingSettlesWhatWasCutOff() throws {
+        let it = try TracedWorkspace()
+        let service = it.service()
+        let id = try service.begin(it.order(), leads: it.keys(2))
+        var item = TraceItem(batch: id, position: 0, lead: it.key(1), state: .inFlight)
+        item.provider = "paid"
+        var step = TraceStep(now: it.clock)
+        step.calls = [
+            TraceCall(
+                id: "cut", item: item, provider: "paid", question: "q", request: "{}",
+                price: Money(tenThousandths: 700))
+        ]
+        #expect(try it.ledger.write(step) == [.made])
+        let (batch, isRunning) = try service.cancel(id)
+        #expect(!isRunning && batch.state == .cancelled && batch.open == 1)
+        #expect(batch.uncertain.tenThousandths == 700 && it.client.asked.isEmpty)
+        #expect(try service.unsettled().map(\.call.state) == [.uncertain])
+        #expect(try it.trace(it.order(force: true), leads: [it.key(1)]).outcomes == [.matched: 1])
+    }
+
     @Test func aStoreThatIsLockedLosesNothing() throws {
         let it = try TracedWorkspace(leads: 5)
         let other = it.workspace.open(busyTimeout: 0)

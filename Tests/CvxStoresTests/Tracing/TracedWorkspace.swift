@@ -83,6 +83,15 @@ final class TracedWorkspace {
     }
 
     func rows(_ sql: String) throws -> [String] { try StoreDump.rows(sql, stores) }
+
+    func ledgerRows(_ sql: String) throws -> [String] {
+        try ledger.store.reading { connection in
+            let select = try PreparedStatement(connection, sql)
+            var rows: [String] = []
+            while try select.step() { rows.append(select.text(0) ?? "") }
+            return rows
+        } ?? []
+    }
 }
 
 /// Answers at once, or never.
@@ -99,8 +108,9 @@ final class ScriptedClient: HTTPClient {
 
     func start(_ request: HTTPRequest, tag: Int) {
         let parts = String(decoding: request.body, as: UTF8.self).split(separator: "|").map(String.init)
-        asked.append((parts[0], parts[1]))
         inFlight += 1
+        if isHeld() { return held.append(tag) }
+        asked.append((parts[0], parts[1]))
         if let result = answers(parts[0], parts[1]) { waiting.append((tag, result)) }
     }
 
@@ -111,6 +121,16 @@ final class ScriptedClient: HTTPClient {
             waiting = []
         }
         return waiting
+    }
+
+    /// While it is true nothing new is sent.
+    var isHeld: () -> Bool = { false }
+    private var held: [Int] = []
+
+    func takeBack() -> [Int] {
+        defer { held = [] }
+        inFlight -= held.count
+        return held
     }
 
     func cancelAll() { waiting = [] }

@@ -192,6 +192,8 @@ import Testing
         #expect(charged < 4_000)
         #expect(try folder.ledger("SELECT id FROM calls WHERE state = 'open'") == [])
         for (place, sum) in try folder.sums() { #expect(sum == charged * 7, "\(place)") }
+        // What was written ahead and not sent is no attempt.
+        #expect(try folder.number("data/cvx_ledger.db", "SELECT count FROM attempts") == charged)
         #expect(try folder.ledger("SELECT state FROM batches") == ["paused"])
     }
 }

@@ -108,7 +108,7 @@ import Testing
         }
         let check = try folder.run("costs check")
         #expect(
-            check.status == 0 && !check.output.contains("batchdata"),
+            check.status == 0 && check.errors.contains("agree to the cent"),
             "\(hint): \(check.output)\(check.errors)")
     }
 
@@ -145,6 +145,10 @@ import Testing
         #expect(Set(account.calls.keys).isSubset(of: spent.union(uncertain)), hint)
         #expect(spent.isSubset(of: account.calls.keys), hint)
         #expect(spent.count + uncertain.count == it.leads, hint)
+        let costs = try folder.run("costs by provider | select provider, uncertain, reserved", "-f", "csv")
+        let reserved = Double(uncertain.count * Self.cents) / 100
+        #expect(
+            costs.output.contains("batchdata,\(uncertain.count),\(reserved)\n"), "\(hint): \(costs.output)")
         for (place, sum) in try folder.sums() {
             #expect(sum == spent.count * Self.cents, "\(hint): \(place)")
         }

@@ -30,10 +30,11 @@ import Testing
             try costs(folder, "costs by lead | select lead, uncertain, reserved | first 1")
                 == "lead,uncertain,reserved\nl1,1,0.0725\n")
         #expect(
-            try costs(folder, "costs by kind until 2020-01-01 | select reserved") == "reserved\n")
+            try costs(folder, "costs by kind until 2020-01-01")
+                == "kind,calls,spent,matched,per_match,uncertain,reserved\n")
         let batch = try #require(try folder.batch(of: Self.trace))
         #expect(
-            try costs(folder, "costs check | select lead, reserved, what | first 1")
+            try costs(folder, "costs check | where lead = \"l1\" | select lead, reserved, what")
                 == "lead,reserved,what\nl1,0.0725,a call to batchdata may have been charged; only `force` asks again (batch @\(batch.id))\n"
         )
         #expect(try folder.run("costs check").errors.contains("agree to the cent"))
@@ -59,7 +60,7 @@ import Testing
         let batch = try #require(try folder.batch(of: Self.trace))
         #expect(try folder.run("batch resume @\(batch.id)").status == 0)
         #expect(try costs(folder, "costs by provider | select calls, spent") == "calls,spent\n4,0.28\n")
-        #expect(try costs(folder, "costs check | select lead") == "lead\n")
+        #expect(try costs(folder, "costs check") == "lead,entries,lead_says,traces,reserved,what\n")
         #expect(try SandboxAccount(sandbox).charged == 4)
     }
 
