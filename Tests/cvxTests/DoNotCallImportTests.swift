@@ -21,6 +21,18 @@ import Testing
         try runner.run(arguments: options + ["-c", statement])
     }
 
+    /// Standard output of these runs is a file, as behind `>`.
+    @Test func whatLeavesForAFileIsLookedAt() throws {
+        try file("n.txt", "480,5550101\n")
+        _ = try run("dnc import \"n.txt\"")
+        let shown = try run("find leads select phone")
+        #expect(shown.status == 0 && shown.errors.contains("warning[W808]"), "\(shown.errors)")
+        let saved = try run("find leads select phone", "-o", "leads.csv", "--errors", "json")
+        #expect(saved.status == 0 && saved.errors.contains("\"W808\""), "\(saved.errors)")
+        #expect(try run("find leads select phone", "-q").errors.isEmpty)
+        #expect(try run("find leads select id, city").errors.isEmpty)
+    }
+
     @Test func importsCountsAndFinds() throws {
         try file("n.txt", "480,5550101\r\n\n480,5550102\nnone\n4805550103\n")
         let made = try run("dnc import \"n.txt\" as of 2024-02-01")

@@ -91,40 +91,18 @@ struct CallLogging {
         default: faults.append(notLeads(command))
         }
         for name in ["outcome", "direction"] {
-            guard let option = command.option(name), let all = Vocabulary.named(name)?.values else {
-                continue
-            }
-            let word = option.words.first
-            if option.words.count == 1, let word,
-                all.contains(where: { $0.foldedName == word.text.foldedName })
-            {
-                continue
-            }
-            let near = word.flatMap { Spelling.closest(to: $0.text, in: all) }
-            faults.append(
-                Diagnostic(
-                    .unknownEnumValue, "\(word.map { "`\($0.text)`" } ?? "this") is no \(name) of a call",
-                    at: word?.span ?? option.span,
-                    help: (near.map { "did you mean \($0)?  " } ?? "")
-                        + "values: \(all.joined(separator: ", "))"))
+            faults += command.strangers(
+                in: name, known: Vocabulary.named(name)?.values ?? [], role: "\(name) of a call")
         }
-        for (name, wanted, types) in expected {
-            guard let value = command.option(name)?.values.first, !types.contains(value.type) else {
-                continue
-            }
-            faults.append(
-                Diagnostic(
-                    .typeMismatch, "`\(name)` takes \(wanted), not \(value.type.phrase)", at: value.span))
-        }
-        return faults
+        return faults + command.misfits(expected)
     }
 
-    private static let expected: [(name: String, wanted: String, types: [Type])] = [
-        ("duration", "a length of time, as in 2min", [.duration, .unknown, .null]),
-        ("follow up", "a day or a moment", [.date, .datetime, .period, .unknown, .null]),
-        ("note", "text", [.text, .unknown, .null]), ("transcript", "text", [.text, .unknown, .null]),
-        ("recording", "a path or an address as text", [.text, .unknown, .null]),
-        ("number", "a phone number", [.text, .phone, .unknown, .null]),
+    private static let expected = [
+        ExpectedValue("duration", "a length of time, as in 2min", .duration),
+        ExpectedValue("follow up", "a day or a moment", .date, .datetime, .period),
+        ExpectedValue("note", "text", .text), ExpectedValue("transcript", "text", .text),
+        ExpectedValue("recording", "a path or an address as text", .text),
+        ExpectedValue("number", "a phone number", .text, .phone),
     ]
 }
 

@@ -49,7 +49,7 @@ extension Verb {
                 case "report": Effects(updates: ["messages"], adds: ["suppressions"])
                 default: Effects()
                 }
-            })
+            }, faults: CampaignFaults.faults)
     ) { invocation in
         try CampaignWords.said(at: invocation.command.span) {
             switch invocation.command.subverb?.lowercased() {
@@ -67,10 +67,7 @@ extension Verb {
             case "call": return try CampaignCalling(invocation).run()
             case "report": return try CampaignReport(invocation).note()
             case "reply": return try CampaignReply(invocation).record()
-            default:
-                throw Diagnostic(
-                    .badArgument, "`campaign` needs to be told what to do", at: invocation.command.span,
-                    help: "`campaign create`, `preview`, `send`, `status` …; `help campaign` lists them")
+            default: return .nothing
             }
         }
     }

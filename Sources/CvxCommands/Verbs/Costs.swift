@@ -13,11 +13,17 @@ extension Verb {
         examples: [
             "costs", "costs by month, provider", "costs by lead since 30 days ago | first 10", "costs check",
         ],
-        signature: VerbSignature(result: { command in
-            command.subverb != nil
-                ? SpendingVerb.differences.recordsType
-                : SpendingVerb.columns(SpendingVerb.known(command)).recordsType
-        })
+        signature: VerbSignature(
+            result: { command in
+                command.subverb != nil
+                    ? SpendingVerb.differences.recordsType
+                    : SpendingVerb.columns(SpendingVerb.known(command)).recordsType
+            },
+            faults: {
+                $0.strangers(
+                    in: "by", known: SpendingGroup.allCases.map(\.rawValue), role: "word to add costs up by",
+                    isOne: false)
+            })
     ) { invocation in
         invocation.command.subverb != nil
             ? try SpendingVerb(invocation).check() : try SpendingVerb(invocation).run()
@@ -108,15 +114,10 @@ struct SpendingVerb {
     private func groups() throws -> [SpendingGroup] {
         let groups = Self.known(command)
         guard let by = command.options.first(where: { $0.name == "by" }) else { return groups }
-        let names = SpendingGroup.allCases.map(\.rawValue)
-        if let stranger = by.words.first(where: { !names.contains($0.text.foldedWord) }) {
-            throw Diagnostic(
-                .badArgument, "`\(stranger.text)` is nothing to add costs up by", at: stranger.span,
-                help: names.joined(separator: ", "))
-        }
         guard !groups.isEmpty, Set(groups).count == groups.count else {
             throw Diagnostic(
-                .badArgument, "`by` takes each word once", at: by.span, help: names.joined(separator: ", "))
+                .badArgument, "`by` takes each word once", at: by.span,
+                help: SpendingGroup.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return groups
     }

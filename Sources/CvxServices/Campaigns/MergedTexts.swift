@@ -12,7 +12,7 @@ final class MergedTexts {
     init(_ text: String, queries: any QueryEngine, plan: (String) throws -> QueryPlan) throws {
         self.text = MergeText(text)
         self.queries = queries
-        question = try self.text.question(over: "leads").map(plan)
+        question = try self.text.question(over: "leads").map { try plan($0).takingBlanksAsMissing }
     }
 
     /// A lead's text; where an expression came to nothing, which one.

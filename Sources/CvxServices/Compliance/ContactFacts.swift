@@ -51,6 +51,15 @@ package struct ContactFacts: Sendable {
         marks.formUnion(mark)
         if let note { notes[mark.rawValue.trailingZeroBitCount] = note }
     }
+
+    /// A stop that was meant for messages of one kind is an opt-out of these: an email's of emails (15 U.S.C. 7704), a
+    /// text's or a call's of texts and calls (47 CFR 64.1200(a)(10)). Letters go on.
+    mutating func resolveStops() {
+        let stop: ContactMarks = channel == .email ? .stoppedEmail : .stoppedPhone
+        let isMeant = channel != .directMail && marks.contains(stop)
+        marks.subtract([.stoppedEmail, .stoppedPhone])
+        if isMeant { add(.optOut, notes[stop.rawValue.trailingZeroBitCount]) }
+    }
 }
 
 /// Where a lead is, as far as it says so itself.

@@ -27,6 +27,10 @@ package struct ContactMarks: OptionSet, Hashable, Sendable {
     /// Quiet hours are there and cannot be read.
     package static let quietHours = mark(21)
 
+    /// A stop that is meant for one kind of messages, as `resolve` works out; these are no rules.
+    static let stoppedEmail = mark(30)
+    static let stoppedPhone = mark(31)
+
     private static func mark(_ bit: Int) -> ContactMarks { ContactMarks(rawValue: 1 << UInt32(bit)) }
 
     /// The rules' names, by the mark's bit.

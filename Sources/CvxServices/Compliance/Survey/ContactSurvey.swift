@@ -126,6 +126,7 @@ package final class ContactSurvey {
             facts.channel = contact.channel
             facts.marks.formUnion(contact.marks)
             facts.marks.formUnion(general[contact.channel.place])
+            facts.resolveStops()
             if contact.isNumber {
                 try judge(contact, &facts, listed)
             } else {

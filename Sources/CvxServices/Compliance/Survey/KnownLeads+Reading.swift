@@ -10,6 +10,7 @@ extension KnownLeads {
         channels: Set<Channel>, leads: [String]?, subject: String?
     ) throws -> KnownLeads {
         let known = KnownLeads()
+        let hasCampaigns = try catalog.entity("campaigns")?.homes.isEmpty == false
         func rows(_ entity: String, store: StoreRole? = nil) throws -> SurveyRows? {
             let bound = try catalog.entity(entity)?.restricted(to: store)
             var rows = SurveyRows(queries, bound, QueryPlan(source: .scan(entity: entity, store: store)))
@@ -19,10 +20,10 @@ extension KnownLeads {
         if channels.contains(where: \.isByPhone) {
             try known.readFound(rows("phones", store: .skipTrace), "number")
             try known.readCalls(rows("calls"), check)
-            try known.readEarlierMessages(rows("messages"), check, subject)
+            try known.readEarlierMessages(rows("messages"), check, subject, hasCampaigns)
         }
         if channels.contains(.email) { try known.readFound(rows("emails", store: .skipTrace), "address") }
-        try known.readAnswers(rows("messages"), check.rules)
+        try known.readAnswers(rows("messages"), check.rules, hasCampaigns)
         try known.readTraces(rows("traces"))
         try known.readTags(rows("tags"), leads)
         for store in [StoreRole.prisma, .leadflow] {
@@ -105,18 +106,13 @@ extension KnownLeads {
 
     /// Texts that were sent lately. Those of another campaign are on another subject.
     private func readEarlierMessages(
-        _ rows: SurveyRows?, _ check: ComplianceCheck, _ subject: String?
+        _ rows: SurveyRows?, _ check: ComplianceCheck, _ subject: String?, _ hasCampaigns: Bool
     ) throws {
         guard var rows, let since = check.longestMemory, rows.has("sent_at") else { return }
         rows.filter(PlanExpression(.within(rows.value("sent_at"), from: .instant(since), to: nil), .bool))
         let (lead, at) = (rows.column("lead_id"), rows.column("sent_at"))
         let (campaign, status) = (rows.column("campaign_id"), rows.column("status"))
-        let type =
-            campaign == nil
-            ? nil
-            : rows.column(
-                PlanExpression(
-                    .field(.init(relations: ["campaign"], name: "type")), .vocabulary("campaign_type")))
+        let type = hasCampaigns ? Self.campaignType(&rows) : nil
         try rows.read { [self] batch, row in
             let id = batch.bytes(row, lead)
             guard !id.isEmpty, let moment = batch.instant(row, at) else { return }
@@ -136,13 +132,16 @@ extension KnownLeads {
         }
     }
 
-    /// The latest answer that is one of the words counts.
-    private func readAnswers(_ rows: SurveyRows?, _ rules: ComplianceRules) throws {
+    /// The latest answer to messages of a kind that is one of the words counts, for this kind.
+    private func readAnswers(
+        _ rows: SurveyRows?, _ rules: ComplianceRules, _ hasCampaigns: Bool
+    ) throws {
         guard var rows, rows.has("response") else { return }
         rows.filter(PlanExpression(.not(PlanExpression(.isEmpty(rows.value("response")), .bool)), .bool))
         let (lead, answer) = (rows.column("lead_id"), rows.column("response"))
         let (sent, made) = (rows.column("sent_at"), rows.column("created_at"))
-        var latest: [Int: Instant] = [:]
+        let type = hasCampaigns ? Self.campaignType(&rows) : nil
+        var latest: [ContactMarks: [Int: Instant]] = [:]
         try rows.read { [self] batch, row in
             let text = batch.bytes(row, answer)
             // No word is longer, and few answers are as short.
@@ -154,13 +153,31 @@ extension KnownLeads {
             let moment =
                 batch.instant(row, sent) ?? batch.instant(row, made) ?? Instant(milliseconds: .min)
             let number = number(id)
-            guard latest[number].map({ $0 <= moment }) ?? true else { return }
-            latest[number] = moment
+            let mark = Self.stop(of: String(decoding: batch.bytes(row, type), as: UTF8.self))
+            guard latest[mark]?[number].map({ $0 <= moment }) ?? true else { return }
+            latest[mark, default: [:]][number] = moment
             switch meaning {
-            case .stop: add(.optOut, "answered STOP", to: number)
-            case .start: remove(.optOut, from: number)
+            case .stop: add(mark, "answered STOP", to: number)
+            case .start: remove(mark, from: number)
             }
         }
+    }
+
+    /// What a stop ends that answered a campaign of this type; of one that nobody knows, everything.
+    private static func stop(of type: String) -> ContactMarks {
+        switch Channel(rawValue: type.lowercased()) {
+        case .email?: .stoppedEmail
+        case .sms?, .call?: .stoppedPhone
+        case .directMail?, nil: .optOut
+        }
+    }
+
+    /// The place of the type of the campaign that a message is of; nil where there are none.
+    private static func campaignType(_ rows: inout SurveyRows) -> Int? {
+        guard rows.has("campaign_id") else { return nil }
+        return rows.column(
+            PlanExpression(
+                .field(.init(relations: ["campaign"], name: "type")), .vocabulary("campaign_type")))
     }
 
     /// A trace's answer may say more of the person than the columns have place for.

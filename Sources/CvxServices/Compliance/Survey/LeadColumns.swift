@@ -6,10 +6,12 @@ enum LeadColumns {
         (
             .optOut,
             [
-                "optout", "optedout", "isoptedout", "isoptout", "unsubscribed", "isunsubscribed", "smsoptout",
-                "emailoptout", "donotcontact",
+                "optout", "optedout", "isoptedout", "isoptout", "unsubscribed", "isunsubscribed",
+                "donotcontact",
             ]
         ),
+        (.stoppedPhone, ["smsoptout", "smsoptedout", "textoptout", "calloptout"]),
+        (.stoppedEmail, ["emailoptout", "emailoptedout", "emailunsubscribed"]),
         (.litigator, ["litigator", "islitigator", "tcpalitigator", "tcpa", "istcpa"]),
         (.deceased, ["deceased", "isdeceased"]),
     ]
