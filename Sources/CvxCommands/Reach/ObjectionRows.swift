@@ -19,23 +19,20 @@ struct ObjectionRows {
     mutating func write(
         _ survey: ContactSurvey, _ leads: QueryPlan, into sink: inout any RowSink
     ) throws {
-        var this = self
-        var out = sink
         var (clear, last) = (0, -1)
         try survey.run(leads) { contact in
-            if this.isTold { this.host.say(this.remark(contact)) }
+            if isTold { host.say(remark(contact)) }
             if contact.objections.isEmpty, contact.leadNumber != last {
                 clear += 1
                 last = contact.leadNumber
             }
-            for number in contact.objections { this.append(contact, this.check.objections[number]) }
-            if this.batch.rowCount >= 256 {
-                try out.append(this.batch)
-                this.batch.removeAll()
+            for number in contact.objections { append(contact, check.objections[number]) }
+            if batch.rowCount >= 256 {
+                try sink.append(batch)
+                batch.removeAll()
             }
         }
-        if this.batch.rowCount > 0 { try out.append(this.batch) }
-        sink = out
+        if batch.rowCount > 0 { try sink.append(batch) }
         if !isTold { host.say("\(clear) of \(survey.leadCount) leads can be reached") }
     }
 

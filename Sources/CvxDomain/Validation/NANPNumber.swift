@@ -28,7 +28,7 @@ package struct NANPNumber: Hashable, Comparable, Sendable {
     package static func < (left: NANPNumber, right: NANPNumber) -> Bool { left.digits < right.digits }
 
     /// The same of UTF-8.
-    package init?(bytes: ArraySlice<UInt8>) {
+    package init?(bytes: UnsafeBufferPointer<UInt8>) {
         self.init(Self.plain(bytes)) { PhoneNumber(String(decoding: bytes, as: UTF8.self)) }
     }
 

@@ -164,10 +164,8 @@ extension CampaignService {
         let second = Instant(milliseconds: moment.milliseconds / 1_000 * 1_000)
         rows.filter(PlanExpression(.within(rows.value("created_at"), from: .instant(second), to: nil), .bool))
         _ = rows.column("lead_id")
-        let found = Found()
-        try rows.read { _, _ in found.count += 1 }
-        return found.count > 0
+        var isFound = false
+        try rows.read { _ in isFound = true }
+        return isFound
     }
-
-    private final class Found { var count = 0 }
 }

@@ -17,15 +17,12 @@ struct LeadHead: Hashable, Sendable {
         let (address, city) = (rows.column("address"), rows.column("city"))
         let (state, zip) = (rows.column("state"), rows.column("zip"))
         var found: [String: LeadHead] = [:]
-        try rows.read { batch, row in
-            func text(_ column: Int?) -> String {
-                String(decoding: batch.bytes(row, column), as: UTF8.self)
-            }
+        try rows.read { row in
             var head = LeadHead()
-            head.name = text(name).allSatisfy(\.isWhitespace) ? nil : text(name)
+            head.name = row.text(name).allSatisfy(\.isWhitespace) ? nil : row.text(name)
             head.address = PostalAddress.line(
-                text(address), city: text(city), state: text(state), zip: text(zip))
-            found[text(id)] = head
+                row.text(address), city: row.text(city), state: row.text(state), zip: row.text(zip))
+            found[row.text(id)] = head
         }
         return found
     }

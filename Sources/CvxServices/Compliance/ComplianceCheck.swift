@@ -15,8 +15,13 @@ package final class ComplianceCheck {
     private var zoneNumbers: [Int?] = []
     private var generalNotes: [Int: String] = [:]
     private var numbers: [Objection: Int] = [:]
-    private var markNumbers = [Int?](repeating: nil, count: ContactMarks.names.count)
+    /// By the channel's place and the mark's bit, where a contact has nothing of its own to say of it.
+    private var markNumbers = [MarkNumber](
+        repeating: .unknown, count: Channel.allCases.count * ContactMarks.names.count)
     private var placeNumbers: [Whereabouts: [Int]] = [:]
+    /// The latest of them by `Whereabouts.slot`.
+    private var latestPlaces = [(place: Whereabouts, numbers: [Int])?](
+        repeating: nil, count: Whereabouts.slots)
     private var quietNumbers: [QuietPlace: [Int]] = [:]
 
     /// - Parameter database: the rules of a zone by its name; nil where there is none such
@@ -29,12 +34,11 @@ package final class ComplianceCheck {
         zones = rules.places.zones.map { ($0, database($0)) }
     }
 
-    /// Where somebody may be and whose rules hold there.
-    private struct Whereabouts: Hashable {
-        var zones: Places.ZoneSet
-        var ownZone: Int?
-        /// A set of `Places.states`.
-        var states: UInt64
+    private enum MarkNumber {
+        case unknown
+        /// No rule forbids the mark to the channel.
+        case none
+        case objection(Int)
     }
 
     private struct QuietPlace: Hashable {
@@ -45,7 +49,7 @@ package final class ComplianceCheck {
     // MARK: asking
 
     /// The same for a name of bytes.
-    package func ownZone(_ name: ArraySlice<UInt8>) -> Int? {
+    func ownZone(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
         let place = zoneNames.insert(name)
         if place == zoneNumbers.count { zoneNumbers.append(ownZone(String(decoding: name, as: UTF8.self))) }
         return zoneNumbers[place]
@@ -71,7 +75,8 @@ package final class ComplianceCheck {
         }
         guard facts.channel.isByPhone, facts.number != nil else { return }
         let place = whereabouts(facts)
-        numbers += hours(place)
+        let closed = hours(place)
+        if !closed.isEmpty { numbers += closed }
         if let quiet = facts.quiet { numbers += self.quiet(quiet, place, facts.channel) }
         if !facts.isPlain, !facts.earlier.isEmpty { numbers += frequency(facts, place) }
     }
@@ -120,12 +125,15 @@ package final class ComplianceCheck {
     package func note(_ mark: ContactMarks, _ text: String) {
         let bit = mark.rawValue.trailingZeroBitCount
         generalNotes[bit] = text
-        markNumbers[bit] = nil
+        for channel in Channel.allCases { markNumbers[Self.place(of: bit, channel)] = .unknown }
     }
 
-    /// From when on earlier contacts count; nil where no rule asks for them.
-    package var longestMemory: Instant? {
-        rules.frequency.map(\.within).max().map { Instant(milliseconds: moment.milliseconds - $0) }
+    /// When earlier contacts count, the moment itself included; nil where no rule asks for them.
+    package var memory: Range<Instant>? {
+        rules.frequency.map(\.within).max().map {
+            let start = Instant(milliseconds: moment.milliseconds - max(0, $0))
+            return start..<Instant(milliseconds: moment.milliseconds + 1)
+        }
     }
 
     /// The names of the zones that a contact is held against.
@@ -152,17 +160,31 @@ package final class ComplianceCheck {
     // MARK: marks
 
     private func number(ofMark bit: Int, _ facts: borrowing ContactFacts) -> Int? {
-        guard let rule = rules.marks[bit], rule.channels & facts.channel.bit != 0 else { return nil }
         let own = facts.isPlain ? nil : facts.notes[bit]
-        if own == nil, let known = markNumbers[bit] { return known }
+        let place = Self.place(of: bit, facts.channel)
+        if own == nil {
+            switch markNumbers[place] {
+            case .objection(let number): return number
+            case .none: return nil
+            case .unknown: break
+            }
+        }
+        guard let rule = rules.marks[bit], rule.channels & facts.channel.bit != 0 else {
+            markNumbers[place] = .none
+            return nil
+        }
         let note = own ?? generalNotes[bit]
         let mark = ContactMarks(rawValue: 1 << UInt32(bit))
         let number = number(
             of: Objection(
                 origin: rule.origin, sentence: rule.text + (note.map { ": \($0)" } ?? ""),
                 canBeOverridden: rule.canBeOverridden && !ContactMarks.neverOverridden.contains(mark)))
-        if own == nil { markNumbers[bit] = number }
+        if own == nil { markNumbers[place] = .objection(number) }
         return number
+    }
+
+    private static func place(of bit: Int, _ channel: Channel) -> Int {
+        channel.place * ContactMarks.names.count + bit
     }
 
     private func number(of objection: Objection) -> Int {
@@ -210,7 +232,14 @@ package final class ComplianceCheck {
     }
 
     private func hours(_ place: Whereabouts) -> [Int] {
-        if let known = placeNumbers[place] { return known }
+        if let latest = latestPlaces[place.slot], latest.place == place { return latest.numbers }
+        let numbers = placeNumbers[place] ?? judgedHours(place)
+        placeNumbers[place] = numbers
+        latestPlaces[place.slot] = (place, numbers)
+        return numbers
+    }
+
+    private func judgedHours(_ place: Whereabouts) -> [Int] {
         var found: [Int] = []
         for group in rulesOfHours(place.states) {
             guard let zones = loadedZones(place) else {
@@ -233,7 +262,6 @@ package final class ComplianceCheck {
                         origin: rule.origin, sentence: sentence, canBeOverridden: rule.canBeOverridden,
                         opens: Openings.next([limit], in: zones, from: moment), isOfTime: true)))
         }
-        placeNumbers[place] = found
         return found
     }
 

@@ -52,13 +52,7 @@ package struct FreeRows {
             if ids.count <= Self.few { rows.keep(ids) }
             let (lead, text) = (rows.column("lead_id"), rows.column(field))
             var owned: [(lead: String, text: String)] = []
-            try rows.read { batch, row in
-                owned.append(
-                    (
-                        String(decoding: batch.bytes(row, lead), as: UTF8.self),
-                        String(decoding: batch.bytes(row, text), as: UTF8.self)
-                    ))
-            }
+            try rows.read { row in owned.append((row.text(lead), row.text(text))) }
             let texts = try forbidden(owned.map(\.text), field)
             found.formUnion(owned.filter { texts.contains($0.text) }.map(\.lead))
         }
@@ -66,9 +60,7 @@ package struct FreeRows {
         if var rows = SurveyRows(queries, try catalog.entity("leads"), scan), rows.has("dnc_flag") {
             rows.filter(PlanExpression(.isBool(rows.value("dnc_flag"), true), .bool))
             let id = rows.column("id")
-            try rows.read { batch, row in
-                found.insert(String(decoding: batch.bytes(row, id), as: UTF8.self))
-            }
+            try rows.read { row in found.insert(row.text(id)) }
         }
         return found
     }
@@ -94,8 +86,8 @@ private final class KeyedTexts: RowSink {
     func append(_ batch: borrowing RowBatch) {
         for row in 0..<batch.rowCount {
             guard let store = StoreRole(rawValue: batch.text(of: batch[row, 0])) else { continue }
-            let key = RowKey(store: store, id: String(decoding: batch.bytes(row, 1), as: UTF8.self))
-            rows.append((key, String(decoding: batch.bytes(row, 2), as: UTF8.self)))
+            rows.append(
+                (RowKey(store: store, id: batch.text(of: batch[row, 1])), batch.text(of: batch[row, 2])))
         }
     }
 

@@ -70,12 +70,12 @@ package struct LeadTimeline {
         let (at, text, type) = (rows.column("created_at"), rows.column("content"), rows.column("type"))
         let by = try author(&rows)
         var found: [Event] = []
-        try rows.read { batch, row in
-            let kind = batch.text(row, type).map { $0 == "general" ? "" : "(\($0)) " } ?? ""
+        try rows.read { row in
+            let kind = row.words(type).map { $0 == "general" ? "" : "(\($0)) " } ?? ""
             found.append(
                 Event(
-                    at: batch.instant(row, at), kind: .note, by: batch.text(row, by),
-                    text: kind + (batch.text(row, text) ?? "")))
+                    at: row.instant(at), kind: .note, by: row.words(by),
+                    text: kind + (row.words(text) ?? "")))
         }
         events += found
     }
@@ -88,17 +88,17 @@ package struct LeadTimeline {
         let recording = rows.column("recording_url")
         let by = try author(&rows)
         var found: [Event] = []
-        try rows.read { batch, row in
-            var parts = [batch.text(row, direction), batch.text(row, outcome)].compactMap(\.self)
-            if let seconds = batch.seconds(row, length) { parts.append(Self.length(seconds)) }
-            if let notes = batch.text(row, notes) { parts.append(notes) }
-            if let recording = batch.text(row, recording) { parts.append(recording) }
-            let author = batch.text(row, by)
+        try rows.read { row in
+            var parts = [row.words(direction), row.words(outcome)].compactMap(\.self)
+            if let seconds = row.seconds(length) { parts.append(Self.length(seconds)) }
+            if let notes = row.words(notes) { parts.append(notes) }
+            if let recording = row.words(recording) { parts.append(recording) }
+            let author = row.words(by)
             found.append(
                 Event(
-                    at: batch.instant(row, at), kind: .call, by: author,
+                    at: row.instant(at), kind: .call, by: author,
                     text: parts.joined(separator: " · ")))
-            if let moment = batch.instant(row, next) {
+            if let moment = row.instant(next) {
                 found.append(Event(at: moment, kind: .followUp, by: author, text: "to be called again"))
             }
         }
@@ -110,14 +110,14 @@ package struct LeadTimeline {
         let (at, provider) = (rows.column("created_at"), rows.column("provider"))
         let (status, cost) = (rows.column("status"), rows.column("cost"))
         var found: [Event] = []
-        try rows.read { batch, row in
-            var parts = [batch.text(row, provider), batch.text(row, status)].compactMap(\.self)
-            if let cost, batch[row, cost].kind == .money, batch[row, cost].int != 0 {
-                parts.append("$\(Money(tenThousandths: batch[row, cost].int).dollars)")
+        try rows.read { row in
+            var parts = [row.words(provider), row.words(status)].compactMap(\.self)
+            if let cost, row[cost].kind == .money, row[cost].int != 0 {
+                parts.append("$\(Money(tenThousandths: row[cost].int).dollars)")
             }
             found.append(
                 Event(
-                    at: batch.instant(row, at), kind: .trace, by: nil, text: parts.joined(separator: " · ")))
+                    at: row.instant(at), kind: .trace, by: nil, text: parts.joined(separator: " · ")))
         }
         events += found
     }
@@ -132,16 +132,16 @@ package struct LeadTimeline {
             rows.has("campaign_id") && hasCampaigns
             ? rows.column(PlanExpression(.field(.init(relations: ["campaign"], name: "name")), .text)) : nil
         var found: [Event] = []
-        try rows.read { batch, row in
-            let name = batch.text(row, campaign)
-            let parts = [name, batch.text(row, status)].compactMap(\.self)
-            let moment = batch.instant(row, sent) ?? batch.instant(row, made)
+        try rows.read { row in
+            let name = row.words(campaign)
+            let parts = [name, row.words(status)].compactMap(\.self)
+            let moment = row.instant(sent) ?? row.instant(made)
             found.append(
                 Event(at: moment, kind: .message, by: nil, text: parts.joined(separator: " · ")))
-            if let answer = batch.text(row, answer) {
+            if let answer = row.words(answer) {
                 found.append(
                     Event(
-                        at: batch.instant(row, updated) ?? moment, kind: .answer, by: nil,
+                        at: row.instant(updated) ?? moment, kind: .answer, by: nil,
                         text: [name, answer].compactMap(\.self).joined(separator: " · ")))
             }
         }
@@ -153,12 +153,12 @@ package struct LeadTimeline {
         let (at, tag, by) = (rows.column("created_at"), rows.column("tag"), rows.column("created_by"))
         let entity = rows.column("entity")
         var found: [Event] = []
-        try rows.read { batch, row in
-            guard batch.text(row, entity) == "leads" else { return }
+        try rows.read { row in
+            guard row.words(entity) == "leads" else { return }
             found.append(
                 Event(
-                    at: batch.instant(row, at), kind: .tag, by: batch.text(row, by),
-                    text: batch.text(row, tag) ?? ""))
+                    at: row.instant(at), kind: .tag, by: row.words(by),
+                    text: row.words(tag) ?? ""))
         }
         events += found
     }
@@ -167,9 +167,9 @@ package struct LeadTimeline {
         guard var rows = try rows("leads", lead, by: "id") else { return }
         let (at, source) = (rows.column("created_at"), rows.column("source"))
         var found: [Event] = []
-        try rows.read { batch, row in
-            let from = batch.text(row, source).map { " from \($0)" } ?? ""
-            found.append(Event(at: batch.instant(row, at), kind: .lead, by: nil, text: "made\(from)"))
+        try rows.read { row in
+            let from = row.words(source).map { " from \($0)" } ?? ""
+            found.append(Event(at: row.instant(at), kind: .lead, by: nil, text: "made\(from)"))
         }
         events += found
     }
@@ -197,15 +197,15 @@ package struct LeadTimeline {
     }
 }
 
-extension RowBatch {
+extension SurveyRow {
     /// Nil where it is null or empty.
-    fileprivate func text(_ row: Int, _ column: Int?) -> String? {
-        let bytes = bytes(row, column)
-        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    fileprivate func words(_ column: Int?) -> String? {
+        let words = text(column)
+        return words.isEmpty ? nil : words
     }
 
-    fileprivate func seconds(_ row: Int, _ column: Int?) -> Int64? {
-        guard let column, self[row, column].kind == .duration else { return nil }
-        return self[row, column].int / 1_000
+    fileprivate func seconds(_ column: Int?) -> Int64? {
+        guard let column, self[column].kind == .duration else { return nil }
+        return self[column].int / 1_000
     }
 }

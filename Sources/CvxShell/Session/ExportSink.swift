@@ -34,9 +34,10 @@ final class ExportSink: RowSink {
         if let watch {
             for row in 0..<batch.rowCount {
                 for column in numbers where batch[row, column].kind == .text {
-                    if let number = NANPNumber(bytes: batch.bytes(of: batch[row, column])) {
-                        try watch.add(number)
+                    let number = batch.bytes(of: batch[row, column]).withUnsafeBufferPointer {
+                        NANPNumber(bytes: $0)
                     }
+                    if let number { try watch.add(number) }
                 }
                 for column in addresses where batch[row, column].kind == .text {
                     let bytes = batch.bytes(of: batch[row, column])

@@ -18,27 +18,24 @@ struct HouseList {
     func entries(of numbers: [NANPNumber]) throws -> [NANPNumber: [Entry]] {
         var found: [NANPNumber: [Entry]] = [:]
         let isAll = numbers.count > Self.few
-        try read("number", isAll ? nil : numbers.map(\.description)) { text, entry in
-            if let number = NANPNumber(text) { found[number, default: []].append(entry) }
+        lazy var wanted = Set(numbers)
+        try read("number", isAll ? nil : numbers.map(\.description)) { text, row in
+            guard let number = NANPNumber(text), !isAll || wanted.contains(number) else { return }
+            found[number, default: []].append(Self.entry(row))
         }
-        return isAll ? Self.asked(numbers, found) : found
+        return found
     }
 
     /// - Parameter addresses: in lower case
     func entries(of addresses: [String]) throws -> [String: [Entry]] {
         var found: [String: [Entry]] = [:]
         let isAll = addresses.count > Self.few
-        try read("address", isAll ? nil : addresses) { text, entry in
-            found[text, default: []].append(entry)
+        lazy var wanted = Set(addresses)
+        try read("address", isAll ? nil : addresses) { text, row in
+            guard !isAll || wanted.contains(text) else { return }
+            found[text, default: []].append(Self.entry(row))
         }
-        return isAll ? Self.asked(addresses, found) : found
-    }
-
-    /// Of all entries those that were asked for.
-    private static func asked<Key>(_ keys: [Key], _ all: [Key: [Entry]]) -> [Key: [Entry]] {
-        if all.isEmpty { return all }
-        let wanted = Set(keys)
-        return all.filter { wanted.contains($0.key) }
+        return found
     }
 
     /// As SQL names the table; nil while there is none.
@@ -52,7 +49,9 @@ struct HouseList {
         return count > 0 ? "\(store.schema).suppressions" : nil
     }
 
-    private func read(_ column: String, _ values: [String]?, _ body: (String, Entry) -> Void) throws {
+    private func read(
+        _ column: String, _ values: [String]?, _ body: (String, _ row: PreparedStatement) -> Void
+    ) throws {
         if values?.isEmpty == true { return }
         guard let table = try table() else { return }
         let sql = """
@@ -65,7 +64,7 @@ struct HouseList {
                 for value in values.map({ $0.map(Optional.some) }) ?? [nil] {
                     if let value { statement.bind(1, value) }
                     while try statement.step() {
-                        if let text = statement.text(0) { body(text, Self.entry(statement)) }
+                        if let text = statement.text(0) { body(text, statement) }
                     }
                     statement.reset()
                 }

@@ -6,14 +6,18 @@ import Testing
 @Suite struct SurveyPartsTests {
     private func listed(_ json: String) -> [String] {
         var found: [String] = []
-        ListedContact.read(Array(json.utf8)[...], names: ["number", "phone"]) { contact in
-            let marks = [
-                contact.isDoNotCall ? "dnc" : nil, contact.isInvalid ? "invalid" : nil,
-                contact.isOptOut ? "out" : nil, contact.kind == .unknown ? nil : "\(contact.kind)",
-            ].compactMap(\.self)
-            found.append(([String(decoding: contact.text, as: UTF8.self)] + marks).joined(separator: " "))
+        Array(json.utf8).withUnsafeBufferPointer { json in
+            ListedContact.read(json, names: ["number", "phone"]) { found.append(Self.words($0)) }
         }
         return found
+    }
+
+    private static func words(_ contact: ListedContact) -> String {
+        let marks = [
+            contact.isDoNotCall ? "dnc" : nil, contact.isInvalid ? "invalid" : nil,
+            contact.isOptOut ? "out" : nil, contact.kind == .unknown ? nil : "\(contact.kind)",
+        ].compactMap(\.self)
+        return ([String(decoding: contact.text, as: UTF8.self)] + marks).joined(separator: " ")
     }
 
     @Test(arguments: [
@@ -56,9 +60,11 @@ import Testing
         ("90 Juniper Dr", "", ""), ("90 Juniper Dr, 4410", "", ""), ("90 Juniper ST 123456", "", ""),
     ])
     func addressTails(address: String, state: String, zip: String) {
-        let tail = AddressTail.read(Array(address.utf8)[...])
-        #expect(String(decoding: tail.state, as: UTF8.self) == state)
-        #expect(String(decoding: tail.zip, as: UTF8.self) == zip)
+        Array(address.utf8).withUnsafeBufferPointer { address in
+            let tail = AddressTail.read(address)
+            #expect(String(decoding: tail.state, as: UTF8.self) == state)
+            #expect(String(decoding: tail.zip, as: UTF8.self) == zip)
+        }
     }
 
     @Test(arguments: [
@@ -66,18 +72,24 @@ import Testing
         ("22:00", "", 1_320, 480),
     ])
     func quietHours(start: String, end: String, first: Int, last: Int) {
-        guard case .hours(let hours) = QuietHours.read(Array(start.utf8)[...], Array(end.utf8)[...]) else {
+        guard case .hours(let hours) = quiet(start, end) else {
             Issue.record("not read")
             return
         }
         #expect(hours == QuietHours(start: first, end: last))
     }
 
+    private func quiet(_ start: String, _ end: String) -> QuietHours.Reading {
+        Array(start.utf8).withUnsafeBufferPointer { start in
+            Array(end.utf8).withUnsafeBufferPointer { end in QuietHours.read(start, end) }
+        }
+    }
+
     @Test(arguments: [
         ("noon", "13:00"), ("24:00", "08:00"), ("21", "08:00"), ("21:0", "08:00"), ("1:2:3:4", "08:00"),
     ])
     func quietHoursThatAreNone(start: String, end: String) {
-        guard case .unreadable = QuietHours.read(Array(start.utf8)[...], Array(end.utf8)[...]) else {
+        guard case .unreadable = quiet(start, end) else {
             Issue.record("read")
             return
         }
@@ -85,15 +97,18 @@ import Testing
 
     @Test func leadsAreNumbered() {
         var index = LeadIndex()
-        let ids = (0..<5_000).map { Array("cm\($0 % 7)x\($0)".utf8)[...] } + [[]]
-        for (number, id) in ids.enumerated() { #expect(index.insert(id) == number) }
-        for (number, id) in ids.enumerated() {
-            #expect(index.insert(id) == number)
-            #expect(index.number(of: id) == number)
-            #expect(index[number].elementsEqual(id))
+        let ids = (0..<5_000).map { Array("cm\($0 % 7)x\($0)".utf8) } + [[]]
+        func insert(_ id: [UInt8]) -> Int { id.withUnsafeBufferPointer { index.insert($0) } }
+        func number(of id: [UInt8]) -> Int? { id.withUnsafeBufferPointer { index.number(of: $0) } }
+        for (number, id) in ids.enumerated() { #expect(insert(id) == number) }
+        for (place, id) in ids.enumerated() {
+            #expect(insert(id) == place)
+            #expect(number(of: id) == place)
+            #expect(index[place].elementsEqual(id))
         }
         #expect(index.count == ids.count)
-        #expect(index.number(of: Array("cm".utf8)[...]) == nil)
+        #expect(number(of: Array("cm".utf8)) == nil)
+        for other in 5_000..<20_000 { #expect(number(of: Array("cm\(other % 7)x\(other)".utf8)) == nil) }
     }
 
     @Test(arguments: [
@@ -103,6 +118,7 @@ import Testing
         ("\"litigator\"", false),
     ])
     func flags(json: String, expected: Bool) {
-        #expect(JSONFlag.isTrue("litigator", in: Array(json.utf8)[...]) == expected)
+        let isTrue = Array(json.utf8).withUnsafeBufferPointer { JSONFlag.isTrue("litigator", in: $0) }
+        #expect(isTrue == expected)
     }
 }

@@ -10,11 +10,6 @@ package final class ContactSurvey {
     private let channels: [Channel]
     package let check: ComplianceCheck
 
-    private var known = KnownLeads()
-    private var batch = SurveyBatch()
-    /// Marks of all contacts of a channel.
-    private var general = [ContactMarks](repeating: [], count: Channel.allCases.count)
-    private var body: (SurveyedContact) throws -> Void = { _ in }
     /// Leads that were read.
     package private(set) var leadCount = 0
 
@@ -32,30 +27,38 @@ package final class ContactSurvey {
 
     /// Leads that are looked up one by one; of more, the other tables are read whole.
     private static let fewLeads = 500
-    private static let batchSize = 4_096
+    /// Leads of a batch. Every batch is held against the whole of the lists that were imported, so that they are fewer
+    /// and larger where there are such.
+    private static let batchSizes = (usual: 4_096, withLists: 65_536)
 
     /// - Parameters:
     ///   - leads: rows of leads
     ///   - body: each contact in the order of the leads; a lead without a number or address comes once
     /// - Throws: what the stores and `body` throw
-    package func run(_ leads: QueryPlan, _ body: @escaping (SurveyedContact) throws -> Void) throws {
-        self.body = body
+    package func run(_ leads: QueryPlan, _ body: (SurveyedContact) throws -> Void) throws {
         var few: [String]?
         if case .rows(_, let keys) = leads.source, keys.count <= Self.fewLeads { few = keys.map(\.id) }
-        known = try KnownLeads.read(
-            queries, catalog, check, channels: Set(channels), leads: few, subject: context.campaign)
-        try findGeneralMarks()
-        guard var rows = SurveyRows(queries, try catalog.entity("leads"), leads) else { return }
-        let columns = LeadReader(&rows, channels)
-        try rows.read { [self] rows, row in
-            try add(columns, rows, row)
-            if batch.leads.count == Self.batchSize { try flush() }
+        guard let entity = try catalog.entity("leads") else { return }
+        var own: StoreRole?
+        if case .scan(_, nil) = leads.source { own = entity.homes.first?.store }
+        let known = try KnownLeads.read(
+            queries, catalog, check, channels: Set(channels), leads: few, own: own, context)
+        let imported = try lists?.imported() ?? []
+        let general = generalMarks(imported.first { $0.list == .national })
+        guard var rows = SurveyRows(queries, entity, leads) else { return }
+        let columns = LeadReader(&rows, channels, check.rules.places)
+        let batchSize = imported.isEmpty ? Self.batchSizes.usual : Self.batchSizes.withLists
+        var batch = SurveyBatch()
+        try rows.read { row in
+            add(row, columns, known, to: &batch)
+            if batch.leads.count == batchSize { try flush(&batch, general, body) }
         }
-        try flush()
+        try flush(&batch, general, body)
     }
 
-    private func findGeneralMarks() throws {
-        let national = try lists?.national()
+    /// Marks of all contacts of a channel, by its place.
+    private func generalMarks(_ national: ImportedDoNotCallList?) -> [ContactMarks] {
+        var general = [ContactMarks](repeating: [], count: Channel.allCases.count)
         let today = FixedZone.utc.day(of: check.moment)
         for channel in channels {
             var marks: ContactMarks = []
@@ -75,17 +78,21 @@ package final class ContactSurvey {
             }
             general[channel.place] = marks
         }
+        return general
     }
 
     // MARK: a lead
 
-    private func add(_ columns: LeadReader, _ rows: borrowing RowBatch, _ row: Int) throws {
+    private func add(
+        _ row: SurveyRow, _ columns: LeadReader, _ known: KnownLeads, to batch: inout SurveyBatch
+    ) {
         leadCount += 1
-        var lead = SurveyBatch.Lead(columns.id(rows, row), &batch)
-        lead.known = known.index.number(of: batch.id(of: lead))
-        lead.facts = columns.facts(rows, row, check, isDetailed: context.isDetailed)
-        lead.hasAgreed = columns.isAgreed(rows, row)
-        if let number = lead.known {
+        let id = columns.id(row)
+        var lead = SurveyBatch.Lead(id, &batch)
+        lead.facts = columns.facts(row, check, isDetailed: context.isDetailed)
+        lead.hasAgreed = columns.isAgreed(row)
+        let number = known.index.number(of: id)
+        if let number {
             lead.facts.marks.formUnion(known.marks(of: number))
             lead.facts.earlier = known.earlier(of: number)
             if context.isDetailed { lead.facts.notes.merge(known.notes(of: number)) { first, _ in first } }
@@ -94,29 +101,30 @@ package final class ContactSurvey {
         batch.leads.append(lead)
         if channels.contains(where: \.isByPhone) {
             batch.beginNumbers()
-            columns.eachNumber(rows, row) { batch.add(number: $0) }
-            if let number = lead.known { known.each(of: number, emails: false) { batch.add(found: $0) } }
+            columns.eachNumber(row) { batch.add(number: $0) }
+            if let number { known.each(of: number, emails: false) { batch.add(found: $0, $1) } }
             for channel in channels where channel.isByPhone { batch.endNumbers(place, channel) }
         }
         if channels.contains(.email) {
             batch.beginNumbers()
-            columns.eachEmail(rows, row) { batch.add(address: $0) }
-            if let number = lead.known { known.each(of: number, emails: true) { batch.add(found: $0) } }
+            columns.eachEmail(row) { batch.add(address: $0) }
+            if let number { known.each(of: number, emails: true) { batch.add(found: $0, $1) } }
             batch.endNumbers(place, .email)
         }
         if channels.contains(.directMail) {
-            batch.contacts.append(
-                .init(lead: place, channel: .directMail, text: columns.postalAddress(rows, row)))
+            batch.add(.directMail, to: place, text: columns.postalAddress(row))
         }
     }
 
     // MARK: a batch
 
-    private func flush() throws {
+    private func flush(
+        _ batch: inout SurveyBatch, _ general: [ContactMarks], _ body: (SurveyedContact) throws -> Void
+    ) throws {
         defer { batch.removeAll() }
         let numbers = batch.contacts.compactMap { NANPNumber(digits: $0.number) }
         let listed = try numbers.isEmpty ? nil : lists?.marks(on: numbers, at: check.moment)
-        let addresses = batch.contacts.filter { $0.channel == .email }.compactMap(\.text)
+        let addresses = batch.contacts.filter { $0.channel == .email }.compactMap { batch.text(of: $0) }
         let listedAddresses = try addresses.isEmpty ? nil : lists?.marks(on: addresses, at: check.moment)
         var objections: [Int] = []
         let firstLead = leadCount - batch.leads.count
@@ -127,31 +135,30 @@ package final class ContactSurvey {
             facts.marks.formUnion(contact.marks)
             facts.marks.formUnion(general[contact.channel.place])
             facts.resolveStops()
+            let text = batch.text(of: contact)
             if contact.isNumber {
-                try judge(contact, &facts, listed)
+                judge(contact, text, &facts, listed)
             } else {
-                judge(contact, &facts, listedAddresses)
+                judge(contact, text, &facts, listedAddresses)
             }
             if lead.hasAgreed { facts.marks.subtract(ContactMarks.liftedByConsent) }
             check.check(facts, into: &objections)
             try body(
                 SurveyedContact(
-                    channel: contact.channel, number: facts.number, text: contact.text, facts: facts,
+                    channel: contact.channel, number: facts.number, text: text, facts: facts,
                     objections: objections, leadNumber: firstLead + contact.lead,
                     leadBytes: batch.id(of: lead)))
         }
     }
 
     private func judge(
-        _ contact: SurveyBatch.Contact, _ facts: inout ContactFacts,
+        _ contact: SurveyBatch.Contact, _ text: String?, _ facts: inout ContactFacts,
         _ listed: [NANPNumber: [DoNotCallMark]]?
-    ) throws {
+    ) {
         facts.number = NANPNumber(digits: contact.number)
         guard let number = facts.number else {
-            let parsed = contact.text.map(PhoneNumber.parse)
-            facts.add(
-                contact.text == nil ? .noNumber : .badNumber,
-                context.isDetailed ? contact.text.flatMap { parsed?.problem(of: $0)?.message } : nil)
+            let problem = context.isDetailed ? text.flatMap { PhoneNumber.parse($0).problem(of: $0) } : nil
+            facts.add(text == nil ? .noNumber : .badNumber, problem?.message)
             return
         }
         if contact.kind == .landline, contact.channel == .sms { facts.marks.insert(.landline) }
@@ -162,9 +169,10 @@ package final class ContactSurvey {
     }
 
     private func judge(
-        _ contact: SurveyBatch.Contact, _ facts: inout ContactFacts, _ listed: [String: [DoNotCallMark]]?
+        _ contact: SurveyBatch.Contact, _ text: String?, _ facts: inout ContactFacts,
+        _ listed: [String: [DoNotCallMark]]?
     ) {
-        guard let text = contact.text else {
+        guard let text else {
             return facts.add(contact.channel == .email ? .noEmail : .noAddress)
         }
         guard contact.channel == .email else { return }

@@ -37,16 +37,16 @@ enum LeadColumns {
         return marks
     }
 
-    static func marks(_ marks: Marks, _ batch: borrowing RowBatch, _ row: Int) -> ContactMarks {
+    static func marks(_ marks: Marks, _ row: SurveyRow) -> ContactMarks {
         var found: ContactMarks = []
-        for (mark, column) in marks.columns where batch.flag(row, column) == true { found.insert(mark) }
-        for column in marks.consent where batch.flag(row, column) == false { found.insert(.consent) }
+        for (mark, column) in marks.columns where row.flag(column) == true { found.insert(mark) }
+        for column in marks.consent where row.flag(column) == false { found.insert(.consent) }
         return found
     }
 
     /// Whether the row says that the person agreed.
-    static func isAgreed(_ marks: Marks, _ batch: borrowing RowBatch, _ row: Int) -> Bool {
-        marks.consent.contains { batch.flag(row, $0) == true }
+    static func isAgreed(_ marks: Marks, _ row: SurveyRow) -> Bool {
+        marks.consent.contains { row.flag($0) == true }
     }
 
     /// What a tag such as `Do not call`, `opted-out` or `litigator` says.

@@ -16,8 +16,10 @@ struct LeadReader {
     private let email: Int?
     private let emails: Int?
     private let extra: LeadColumns.Marks
+    private let places: Places
 
-    init(_ rows: inout SurveyRows, _ channels: [Channel]) {
+    init(_ rows: inout SurveyRows, _ channels: [Channel], _ places: Places) {
+        self.places = places
         let byPhone = channels.contains(where: \.isByPhone)
         func column(_ name: String, where isWanted: Bool = true) -> Int? {
             isWanted ? rows.column(name) : nil
@@ -36,30 +38,30 @@ struct LeadReader {
         extra = LeadColumns.marks(&rows)
     }
 
-    func id(_ rows: borrowing RowBatch, _ row: Int) -> ArraySlice<UInt8> { rows.bytes(row, idColumn) }
+    func id(_ row: SurveyRow) -> SurveyRow.Bytes { row.bytes(idColumn) }
 
-    func isAgreed(_ rows: borrowing RowBatch, _ row: Int) -> Bool { LeadColumns.isAgreed(extra, rows, row) }
+    func isAgreed(_ row: SurveyRow) -> Bool { LeadColumns.isAgreed(extra, row) }
 
     /// In one line, with city, state and ZIP code where the lead has them.
-    func postalAddress(_ rows: borrowing RowBatch, _ row: Int) -> String? {
-        func text(_ column: Int?) -> String { String(decoding: rows.bytes(row, column), as: UTF8.self) }
-        return PostalAddress.line(text(address), city: text(city), state: text(state), zip: text(zip))
+    func postalAddress(_ row: SurveyRow) -> String? {
+        PostalAddress.line(
+            row.text(address), city: row.text(city), state: row.text(state), zip: row.text(zip))
     }
 
     /// What the lead says of itself.
     func facts(
-        _ rows: borrowing RowBatch, _ row: Int, _ check: ComplianceCheck, isDetailed: Bool
+        _ row: SurveyRow, _ check: ComplianceCheck, isDetailed: Bool
     ) -> ContactFacts {
         var facts = ContactFacts(.call)
-        facts.marks = LeadColumns.marks(extra, rows, row)
-        if rows.flag(row, dnc) == true { facts.add(.doNotCall, isDetailed ? "the lead itself" : nil) }
-        var (state, zip) = (rows.bytes(row, state), rows.bytes(row, zip))
-        if state.isEmpty, zip.isEmpty { (state, zip) = AddressTail.read(rows.bytes(row, address)) }
-        let zone = rows.bytes(row, zone)
+        facts.marks = LeadColumns.marks(extra, row)
+        if row.flag(dnc) == true { facts.add(.doNotCall, isDetailed ? "the lead itself" : nil) }
+        var (state, zip) = (row.bytes(state), row.bytes(zip))
+        if state.isEmpty, zip.isEmpty { (state, zip) = AddressTail.read(row.bytes(address)) }
+        let zone = row.bytes(zone)
         facts.place = LeadPlace(
             state: state, zip: zip, ownZone: zone.isEmpty ? nil : check.ownZone(zone),
-            in: check.rules.places)
-        switch QuietHours.read(rows.bytes(row, quietStart), rows.bytes(row, quietEnd)) {
+            in: places)
+        switch QuietHours.read(row.bytes(quietStart), row.bytes(quietEnd)) {
         case .none: break
         case .hours(let hours): facts.quiet = hours
         case .unreadable: facts.add(.quietHours, isDetailed ? "they cannot be read" : nil)
@@ -67,17 +69,17 @@ struct LeadReader {
         return facts
     }
 
-    func eachNumber(_ rows: borrowing RowBatch, _ row: Int, _ body: (ListedContact) -> Void) {
-        let text = rows.bytes(row, phone)
+    func eachNumber(_ row: SurveyRow, _ body: (ListedContact) -> Void) {
+        let text = row.bytes(phone)
         if !text.isEmpty { body(ListedContact(text: text)) }
-        let list = rows.bytes(row, phones)
+        let list = row.bytes(phones)
         if list.count > 2 { ListedContact.read(list, names: ["number", "phone"], body) }
     }
 
-    func eachEmail(_ rows: borrowing RowBatch, _ row: Int, _ body: (ListedContact) -> Void) {
-        let text = rows.bytes(row, email)
+    func eachEmail(_ row: SurveyRow, _ body: (ListedContact) -> Void) {
+        let text = row.bytes(email)
         if !text.isEmpty { body(ListedContact(text: text)) }
-        let list = rows.bytes(row, emails)
+        let list = row.bytes(emails)
         if list.count > 2 { ListedContact.read(list, names: ["address", "email"], body) }
     }
 }
@@ -91,7 +93,7 @@ extension QuietHours {
 
     /// `21:00` and `08:00`, also `9:00`, `21:00:00`. Where only one of them is there, the other is the end or the
     /// beginning of the federal hours.
-    static func read(_ start: ArraySlice<UInt8>, _ end: ArraySlice<UInt8>) -> Reading {
+    static func read(_ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>) -> Reading {
         if start.isEmpty, end.isEmpty { return .none }
         let first = start.isEmpty ? 1_260 : minutes(start)
         let last = end.isEmpty ? 480 : minutes(end)
@@ -99,7 +101,7 @@ extension QuietHours {
         return .hours(QuietHours(start: first, end: last))
     }
 
-    private static func minutes(_ text: ArraySlice<UInt8>) -> Int? {
+    private static func minutes(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         var parts = [0, 0, 0]
         var part = 0
         var digits = 0

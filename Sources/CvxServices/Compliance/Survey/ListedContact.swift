@@ -2,7 +2,8 @@
 struct ListedContact {
     enum Kind { case unknown, mobile, landline, other }
 
-    var text: ArraySlice<UInt8>
+    /// Of the list, and as long valid.
+    var text: UnsafeBufferPointer<UInt8>
     var kind = Kind.unknown
     var isDoNotCall = false
     var isOptOut = false
@@ -11,7 +12,9 @@ struct ListedContact {
     /// What is no such list has none; an entry without a number or address is left out.
     ///
     /// - Parameter names: of the key that the number or address has in an object
-    static func read(_ json: ArraySlice<UInt8>, names: [StaticString], _ body: (ListedContact) -> Void) {
+    static func read(
+        _ json: UnsafeBufferPointer<UInt8>, names: [StaticString], _ body: (ListedContact) -> Void
+    ) {
         var reader = ListReader(json)
         guard reader.take(0x5B) else { return }
         while !reader.isAtEnd {
@@ -50,17 +53,20 @@ extension ListedContact.Kind {
 }
 
 private struct ListReader {
-    private let bytes: ArraySlice<UInt8>
-    private var at: Int
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        at = bytes.startIndex
         skipBlanks()
     }
 
     var isAtEnd: Bool { at >= bytes.endIndex }
     var next: UInt8 { isAtEnd ? 0 : bytes[at] }
+
+    private func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[range])
+    }
 
     private mutating func skipBlanks() {
         while at < bytes.endIndex, bytes[at] <= 0x20 { at += 1 }
@@ -78,26 +84,26 @@ private struct ListReader {
     }
 
     /// Up to what ends a number, `true` or `null`.
-    mutating func word() -> ArraySlice<UInt8> {
+    mutating func word() -> UnsafeBufferPointer<UInt8> {
         let start = at
         while at < bytes.endIndex,
             ![0x2C, 0x5D, 0x7D, 0x20, 0x0A, 0x0D, 0x09, 0x22, 0x7B, 0x5B].contains(bytes[at])
         {
             at += 1
         }
-        let word = bytes[start..<at]
+        let word = part(start..<at)
         skipBlanks()
         return word
     }
 
     /// Nil where it does not end. Numbers and addresses are written without escapes, but for `\/` and `\u0040`; what has
     /// one is taken as it stands, and is no number or address.
-    mutating func string() -> ArraySlice<UInt8>? {
+    mutating func string() -> UnsafeBufferPointer<UInt8>? {
         at += 1
         let start = at
         while at < bytes.endIndex, bytes[at] != 0x22 { at += bytes[at] == 0x5C ? 2 : 1 }
         guard at < bytes.endIndex else { return nil }
-        let text = bytes[start..<at]
+        let text = part(start..<at)
         skip()
         return text
     }
@@ -105,7 +111,7 @@ private struct ListReader {
     /// Nil where it is broken; an inner nil for one that has no number or address.
     mutating func object(_ names: [StaticString]) -> ListedContact?? {
         skip()
-        var contact = ListedContact(text: [])
+        var contact = ListedContact(text: part(0..<0))
         var isFound = false
         while !isAtEnd {
             if take(0x7D) { return .some(isFound ? contact : nil) }
@@ -130,7 +136,7 @@ private struct ListReader {
     }
 
     /// A text without its quotes, a word, or nothing of a list or object that is passed over.
-    private mutating func value() -> ArraySlice<UInt8>? {
+    private mutating func value() -> UnsafeBufferPointer<UInt8>? {
         if next == 0x22 { return string() }
         guard next == 0x7B || next == 0x5B else { return word() }
         var depth = 0
@@ -143,16 +149,18 @@ private struct ListReader {
             case 0x7D, 0x5D:
                 depth -= 1
                 skip()
-                if depth == 0 { return [] }
+                if depth == 0 { return part(0..<0) }
             default: skip()
             }
         }
         return nil
     }
 
-    private static func isTrue(_ value: ArraySlice<UInt8>) -> Bool { same(value, "true") || same(value, "1") }
+    private static func isTrue(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        same(value, "true") || same(value, "1")
+    }
 
-    private static func same(_ bytes: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
+    private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
         text.withUTF8Buffer { bytes.elementsEqual($0) }
     }
 }

@@ -5,11 +5,9 @@ struct SurveyBatch {
     struct Lead {
         fileprivate var id: Range<Int>
         var facts = ContactFacts(.call)
-        /// Its number in `KnownLeads`.
-        var known: Int?
         var hasAgreed = false
 
-        init(_ id: ArraySlice<UInt8>, _ batch: inout SurveyBatch) {
+        init(_ id: SurveyRow.Bytes, _ batch: inout SurveyBatch) {
             let start = batch.ids.count
             batch.ids.append(contentsOf: id)
             self.id = start..<batch.ids.count
@@ -22,7 +20,8 @@ struct SurveyBatch {
         var channel: Channel
         /// 0 where there is none that can be read.
         var number: UInt64 = 0
-        var text: String?
+        /// The place of an address, or of what is no number, in `texts`; -1 where there is none.
+        fileprivate(set) var text = -1
         var kind = ListedContact.Kind.unknown
         var marks: ContactMarks = []
 
@@ -32,15 +31,18 @@ struct SurveyBatch {
     var leads: [Lead] = []
     var contacts: [Contact] = []
     private var ids: [UInt8] = []
+    private var texts: [String] = []
     /// Of one lead, each number or address once.
     private var own: [Contact] = []
 
     func id(of lead: Lead) -> ArraySlice<UInt8> { ids[lead.id] }
+    func text(of contact: Contact) -> String? { contact.text < 0 ? nil : texts[contact.text] }
 
     mutating func removeAll() {
         leads.removeAll(keepingCapacity: true)
         contacts.removeAll(keepingCapacity: true)
         ids.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
     }
 
     // MARK: numbers and addresses of one lead
@@ -58,19 +60,40 @@ struct SurveyBatch {
         merge(0, String(decoding: listed.text, as: UTF8.self), listed.kind, listed.marks)
     }
 
-    mutating func add(found: KnownLeads.Found) { merge(found.number, found.text, found.kind, found.marks) }
+    mutating func add(found: KnownLeads.Found, _ text: String?) {
+        merge(found.number, text, found.kind, found.marks)
+    }
 
     /// What any of the places says of a number holds; one that calls it a mobile is believed.
     private mutating func merge(
         _ number: UInt64, _ text: String?, _ kind: ListedContact.Kind, _ marks: ContactMarks
     ) {
         for place in own.indices where own[place].number == number {
-            if number == 0, own[place].text?.lowercased() != text?.lowercased() { continue }
+            if number == 0, self.text(of: own[place])?.lowercased() != text?.lowercased() { continue }
             own[place].marks.formUnion(marks)
             if own[place].kind != .mobile, kind != .unknown { own[place].kind = kind }
             return
         }
-        own.append(Contact(lead: 0, channel: .call, number: number, text: text, kind: kind, marks: marks))
+        own.append(contact(number, text, kind, marks))
+    }
+
+    private mutating func contact(
+        _ number: UInt64, _ text: String?, _ kind: ListedContact.Kind, _ marks: ContactMarks
+    ) -> Contact {
+        var contact = Contact(lead: 0, channel: .call, number: number, kind: kind, marks: marks)
+        if let text {
+            contact.text = texts.count
+            texts.append(text)
+        }
+        return contact
+    }
+
+    /// - Parameter text: nil where the lead has no address
+    mutating func add(_ channel: Channel, to lead: Int, text: String?) {
+        var contact = contact(0, text, .unknown, [])
+        contact.lead = lead
+        contact.channel = channel
+        contacts.append(contact)
     }
 
     /// Where the lead has none, that is a contact as well: it is told why.

@@ -53,53 +53,20 @@ struct SurveyRows {
         return columns.count - 1
     }
 
-    func read(_ body: @escaping (borrowing RowBatch, Int) throws -> Void) throws {
+    /// - Throws: what the stores and `body` throw
+    func read(_ body: (SurveyRow) throws -> Void) throws {
         var plan = plan
         plan.operations.append(.project(columns))
-        try queries.run(plan, withKeys: false, into: EachRow(body: body))
+        // The engine lets go of a sink when it has run.
+        try withoutActuallyEscaping(body) { body in
+            try queries.run(plan, withKeys: false, into: EachRow(body: body))
+        }
     }
 }
 
 private struct EachRow: RowSink {
-    let body: (borrowing RowBatch, Int) throws -> Void
+    let body: (SurveyRow) throws -> Void
     func begin(_ columns: [ResultColumn]) {}
-    func append(_ batch: borrowing RowBatch) throws {
-        for row in 0..<batch.rowCount { try body(batch, row) }
-    }
+    func append(_ batch: borrowing RowBatch) throws { try SurveyRow.each(batch, body) }
     func end() {}
-}
-
-extension RowBatch {
-    /// The text of a column, or a whole number's digits; empty for null and for a column that is not there.
-    func bytes(_ row: Int, _ column: Int?) -> ArraySlice<UInt8> {
-        guard let column else { return [] }
-        let cell = self[row, column]
-        switch cell.kind {
-        case .text, .json, .blob: return bytes(of: cell)
-        case .int: return Array("\(cell.int)".utf8)[...]
-        default: return []
-        }
-    }
-
-    /// Nil where it is null, or says neither.
-    func flag(_ row: Int, _ column: Int?) -> Bool? {
-        guard let column else { return nil }
-        let cell = self[row, column]
-        switch cell.kind {
-        case .bool, .int: return cell.bits != 0
-        case .decimal: return cell.double != 0
-        case .text:
-            switch String(decoding: bytes(of: cell), as: UTF8.self).lowercased() {
-            case "1", "true", "yes", "y": return true
-            case "0", "false", "no", "n": return false
-            default: return nil
-            }
-        default: return nil
-        }
-    }
-
-    func instant(_ row: Int, _ column: Int?) -> Instant? {
-        guard let column, self[row, column].kind == .instant else { return nil }
-        return Instant(milliseconds: self[row, column].int)
-    }
 }
