@@ -59,21 +59,28 @@ package struct PostalAddress: Hashable, Sendable {
             var count = 0
             var isBetween = false
             for byte in text.utf8 {
-                let isLower = (0x61...0x7A).contains(byte)
-                let isKept =
-                    isLower || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x23
-                    || byte == 0x2D
-                if isKept {
+                if let kept = foldedByte(byte) {
                     if isBetween, count > 0 {
                         bytes[count] = 0x20
                         count += 1
                     }
-                    bytes[count] = isLower ? byte - 0x20 : byte
+                    bytes[count] = kept
                     count += 1
+                    isBetween = false
+                } else {
+                    isBetween = true
                 }
-                isBetween = !isKept
             }
             return count
+        }
+    }
+
+    /// An ASCII byte as a word has it; nil between words.
+    package static func foldedByte(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x61...0x7A: byte - 0x20
+        case 0x41...0x5A, 0x30...0x39, 0x23, 0x2D: byte
+        default: nil
         }
     }
 

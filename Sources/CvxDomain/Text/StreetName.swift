@@ -6,7 +6,6 @@ package enum StreetName {
         var words = PostalAddress.folded(street).split(separator: " ").map { word in
             suffixes[String(word)] ?? String(word)
         }
-        let abbreviations = Set(suffixes.values)
         for index in words.indices.dropFirst() {
             guard let short = directions[words[index]] else { continue }
             let isName = words.indices.dropFirst().allSatisfy { other in
@@ -26,6 +25,8 @@ package enum StreetName {
         "POINT": "PT", "ROAD": "RD", "SQUARE": "SQ", "STREET": "ST", "STR": "ST", "TERRACE": "TER",
         "TERR": "TER", "TRAIL": "TRL", "TURNPIKE": "TPKE", "APARTMENT": "APT", "SUITE": "STE",
     ]
+
+    private static let abbreviations = Set(suffixes.values)
 
     private static let directions = [
         "NORTH": "N", "SOUTH": "S", "EAST": "E", "WEST": "W", "NORTHEAST": "NE", "NORTHWEST": "NW",

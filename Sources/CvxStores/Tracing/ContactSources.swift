@@ -26,8 +26,12 @@ struct ContactSources {
         var byOwner: [String: [(id: String, place: String)]] = [:]
         var records: [String: [(owner: String, id: String, contacts: RecordContacts)]] = [:]
         let place = ["owner_name", "address", "city", "state", "zip"]
-        try KeyedRows.read(place, of: QueryPlan(source: .scan(entity: "leads", store: nil)), engine) {
-            key, row in
+        let sieve = ContactSieve(wanted)
+        func counts(_ batch: borrowing RowBatch, _ row: Int) -> Bool {
+            sieve.letsThrough(owner: batch.textBytes(row, 2), address: batch.textBytes(row, 3))
+        }
+        let everyLead = QueryPlan(source: .scan(entity: "leads", store: nil))
+        try KeyedRows.read(place, of: everyLead, engine, where: counts) { key, row in
             let text = row.map { $0.heldText ?? "" }
             let person = Self.person(text)
             if addresses.contains(person.address) {
@@ -39,7 +43,7 @@ struct ContactSources {
             }
         }
         let properties = QueryPlan(source: .scan(entity: "properties", store: nil))
-        try KeyedRows.read(place + ["raw_data"], of: properties, engine) { key, row in
+        try KeyedRows.read(place + ["raw_data"], of: properties, engine, where: counts) { key, row in
             let text = row.map { $0.heldText ?? "" }
             let person = Self.person(text)
             guard addresses.contains(person.address), let contacts = RecordContacts(text[5]) else { return }
@@ -142,4 +146,12 @@ struct ContactSources {
 
 extension Scalar {
     fileprivate var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+}
+
+extension RowBatch {
+    /// Empty where the value is no text.
+    fileprivate func textBytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+        let cell = self[row, column]
+        return cell.kind == .text ? bytes(of: cell) : []
+    }
 }

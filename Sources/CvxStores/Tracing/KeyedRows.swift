@@ -5,9 +5,12 @@ struct KeyedRows {
     /// Reads fields of the rows of a plan, which is over an entity's rows and has no columns of its own yet; a field that no
     /// store has is null.
     ///
-    /// - Parameter body: is given each row's key and values, in the order of the fields
+    /// - Parameters:
+    ///   - counts: whether the row of a batch does, the values of which begin with its store and its id
+    ///   - body: is given the key and values of each row that counts, in the order of the fields
     static func read(
         _ fields: [String], of plan: QueryPlan, _ engine: StoreQueryEngine,
+        where counts: @escaping (borrowing RowBatch, Int) -> Bool = { _, _ in true },
         _ body: @escaping (RowKey, [Scalar]) -> Void
     ) throws {
         guard let entity = try engine.entity(plan.entity), !entity.homes.isEmpty else { return }
@@ -16,7 +19,7 @@ struct KeyedRows {
         }
         var plan = plan
         plan.operations.append(.project(columns))
-        try engine.run(plan, withKeys: false, into: Sink(body))
+        try engine.run(plan, withKeys: false, into: Sink(counts, body))
     }
 
     private static func value(_ name: String, of entity: BoundEntity) -> PlanExpression {
@@ -27,15 +30,21 @@ struct KeyedRows {
     }
 
     private final class Sink: RowSink {
+        private let counts: (borrowing RowBatch, Int) -> Bool
         private let body: (RowKey, [Scalar]) -> Void
         private var columns: [ResultColumn] = []
 
-        init(_ body: @escaping (RowKey, [Scalar]) -> Void) { self.body = body }
+        init(
+            _ counts: @escaping (borrowing RowBatch, Int) -> Bool,
+            _ body: @escaping (RowKey, [Scalar]) -> Void
+        ) {
+            (self.counts, self.body) = (counts, body)
+        }
 
         func begin(_ columns: [ResultColumn]) { self.columns = columns }
 
         func append(_ batch: borrowing RowBatch) {
-            for row in 0..<batch.rowCount {
+            for row in 0..<batch.rowCount where counts(batch, row) {
                 guard let store = StoreRole(rawValue: batch.text(of: batch[row, 0])) else { continue }
                 let values = (2..<columns.count).map { batch.scalar(row, $0, columns[$0].type) }
                 body(RowKey(store: store, id: batch.text(of: batch[row, 1])), values)
