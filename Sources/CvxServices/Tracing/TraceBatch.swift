@@ -32,7 +32,7 @@ package struct TraceBatch: Hashable, Sendable {
 
     /// What its calls may still come to; nil where it has no bound, or is through.
     package var budgetLeft: Money? {
-        guard open > 0, let budget = order.budget else { return nil }
+        guard open > 0, state != .cancelled, let budget = order.budget else { return nil }
         let left = budget.tenThousandths - spent.tenThousandths - uncertain.tenThousandths
         return Money(tenThousandths: max(0, left))
     }

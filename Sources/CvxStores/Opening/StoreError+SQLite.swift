@@ -34,10 +34,13 @@ extension StoreError {
         case SQLITE_INTERRUPT: StoreError(.interrupted, store: store, path: path)
         case SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH: StoreError(.unreadable, store: store, path: path)
         case SQLITE_IOERR:
+            switch code >> 8 {
             // A short read is what a truncated file gives.
-            code == SQLITE_IOERR | (2 << 8)
-                ? StoreError(.corrupt, store: store, path: path)
-                : StoreError(.sql(message), store: store, path: path)
+            case 2: StoreError(.corrupt, store: store, path: path)
+            // There is no room for what processes share of a WAL.
+            case 19: StoreError(.diskFull, store: store, path: path)
+            default: StoreError(.sql(message), store: store, path: path)
+            }
         default: StoreError(.sql(message), store: store, path: path)
         }
     }

@@ -59,7 +59,7 @@ extension WorkspaceStores {
             faults[role] = nil
             saidLeftOut.remove(role)
             return value
-        } catch let error as StoreError where error.isOfTheStore {
+        } catch let error as StoreError where error.isOfTheStore || error.kind == .diskFull {
             throw note(error, of: role, file: nil)
         }
     }

@@ -9,6 +9,8 @@ package final class WorkspaceTraces: TraceStore {
     private let doNotCall: (any DoNotCallList)?
     /// Answers that are written in a millisecond or few.
     private static let pace = 16
+    /// What a trace writes.
+    private static let entities = ["leads", "traces", "phones", "emails", "costs"]
 
     package init(
         engine: StoreQueryEngine, stores: WorkspaceStores, transactions: StoreTransactions,
@@ -29,6 +31,7 @@ package final class WorkspaceTraces: TraceStore {
         }
         try translating {
             // What was paid for is to be found in every place that is there for it.
+            try stores.wholly { for name in Self.entities { _ = try stores.entity(name) } }
             for role in try roles(areReadOnly: true) {
                 throw StoreError(.readOnly, store: role, path: stores.configuration.paths[role] ?? "")
             }
@@ -42,7 +45,7 @@ package final class WorkspaceTraces: TraceStore {
 
     package func apply(_ calls: [AnsweredCall], _ draft: JournalDraft, between: () -> Void) throws {
         try translating {
-            let roles = try self.roles(areReadOnly: false)
+            let roles = try stores.wholly { try self.roles(areReadOnly: false) }
             _ = try transactions.perform(draft, writing: roles) { recording in
                 let writer = try TraceWriter(
                     self, recording.connection, now: SystemUser.now, actor: draft.actor)
@@ -108,7 +111,7 @@ package final class WorkspaceTraces: TraceStore {
     /// Stores that a trace writes, or would if they could be written.
     private func roles(areReadOnly: Bool) throws -> Set<StoreRole> {
         var roles: Set<StoreRole> = []
-        for name in ["leads", "traces", "phones", "emails", "costs"] {
+        for name in Self.entities {
             for home in try stores.entity(name)?.homes ?? [] {
                 guard case .table = home.kind, stores.attached[home.store]?.isReadOnly == areReadOnly else {
                     continue

@@ -64,6 +64,28 @@ import Testing
         }
     }
 
+    @Test(
+        .enabled(if: SmallDisk.isPossible, "no file system can be mounted here: that takes root"),
+        arguments: ["cvx_ledger.db", "leadflow.db", "skip_trace.db"], [0, 40, 160])
+    func aDiskThatIsReallyFull(_ file: String, _ kilobytes: Int) throws {
+        let sandbox = try SandboxProcess()
+        let folder = try TracedFolder(leads: 300, settings: sandbox.settings)
+        // Now the ledger is there too.
+        #expect(try folder.run("skiptrace (find leads limit 1)").status == 0)
+        let disk = try SmallDisk(bytes: 16 << 20)
+        let place = folder.path + "/data/" + file
+        try FileManager.default.moveItem(atPath: place, toPath: disk.path + "/" + file)
+        try FileManager.default.createSymbolicLink(
+            atPath: place, withDestinationPath: disk.path + "/" + file)
+        try disk.fill(leaving: kilobytes << 10)
+        let result = try folder.run(Self.trace)
+        // Where one of several stores has no room for its part of a commit, that alone is known.
+        let isSaid = ["no space is left", "a full disk?"].contains { result.errors.contains($0) }
+        #expect(result.status == 1 && isSaid, "\(result.status): \(result.errors)")
+        try disk.makeRoom()
+        try expectAllPaidOnce(folder, sandbox, leads: 300)
+    }
+
     @Test func aStoreThatIsOnlyRead() throws {
         let sandbox = try SandboxProcess()
         let folder = try TracedFolder(leads: 3, settings: sandbox.settings)
