@@ -103,7 +103,9 @@ package struct TransportFactory {
             return OutboxTransport(
                 LineKeeper(path: "\(outbox)/\(channel.rawValue).jsonl", now: surroundings.now))
         case .list: return papers("call", [.diallerList])
-        case .print: return papers("mail", [.addresses, .letters(from: compliance.sender)])
+        case .print:
+            return papers(
+                "mail", [.addresses, .letters(from: compliance.sender)], .letters(from: compliance.sender))
         case .sendmail:
             return SendmailTransport(
                 command: settings.command, composer: composer(settings),
@@ -122,10 +124,13 @@ package struct TransportFactory {
         }
     }
 
-    private func papers(_ prefix: String, _ kinds: [CampaignFiles.Kind]) -> any Transport {
+    private func papers(
+        _ prefix: String, _ kinds: [CampaignFiles.Kind], _ summary: CampaignFiles.Summary? = nil
+    ) -> any Transport {
         OutboxTransport(
             CampaignFiles(
-                outbox: "\(folder)/data/outbox", prefix: prefix, kinds: kinds, today: surroundings.today),
+                outbox: "\(folder)/data/outbox", prefix: prefix, kinds: kinds, summary: summary,
+                today: surroundings.today),
             name: prefix == "call" ? "dialler list" : "letters")
     }
 

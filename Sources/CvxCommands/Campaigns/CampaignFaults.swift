@@ -16,8 +16,8 @@ enum CampaignFaults {
         "skipped": Form(takes: ["by"]), "preview": Form(takes: ["as"]),
         "test": Form(needs: ["to"], takes: ["as", "because"]),
         "send": Form(takes: ["max", "override", "because"]),
-        "resume": Form(takes: ["max", "override", "because"]),
-        "call": Form(takes: ["max", "override", "because"]), "pause": Form(takes: ["because"]),
+        "resume": Form(takes: ["max", "override", "force", "because"]),
+        "call": Form(takes: ["max", "override", "force", "because"]), "pause": Form(takes: ["because"]),
         "cancel": Form(takes: ["because"]), "reply": Form(needs: ["as", "text"], takes: ["because"]),
         "report": Form(needs: ["from"], takes: ["because"]),
     ]
@@ -88,6 +88,13 @@ enum CampaignFaults {
         let missing = form.needs.filter { command.option($0) == nil }.map { name in
             Diagnostic(
                 .badArgument, "`campaign \(subverb)` needs `\(name)`", at: command.span, help: examples[name])
+        }
+        if command.has("force"), command.option("because") == nil {
+            return strange + missing + [
+                Diagnostic(
+                    .badArgument, "`force` may send what was sent, and needs a reason",
+                    at: command.span(of: "force"), help: "`force because \"the service had lost them\"`")
+            ]
         }
         return strange + missing
     }

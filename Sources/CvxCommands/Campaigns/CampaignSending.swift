@@ -26,6 +26,7 @@ struct CampaignSending {
             lines.append(
                 "\(ledger[.sent]) sent before, \(ledger[.skipped]) skipped: those are not asked again")
         }
+        lines += start.warning(ledger, campaign.channel)
         if let most { lines.append("at most \(CampaignWords.counted(most, campaign.channel.noun)) now") }
         lines.append(try service.transportLine(campaign))
         if host.isDryRun { return .text(["would be sent: `\(campaign.name)`"] + lines) }
@@ -58,7 +59,10 @@ struct CampaignSending {
             let end: CampaignEnd
             do {
                 run = try CampaignRun(
-                    service, running, CampaignBounds(most: most, draft: draft, overriding: overriding)
+                    service, running,
+                    CampaignBounds(
+                        most: most, draft: draft, overriding: overriding,
+                        forcing: CampaignStart(invocation).forcing())
                 ) { counts in
                     host.showProgress(
                         "\(counts[.sent]) sent · \(counts[.queued] + counts[.inFlight]) to go · \(counts[.skipped]) skipped"
@@ -80,6 +84,7 @@ struct CampaignSending {
             }
             if run.sent > 0 { try host.use(.send, Int64(run.sent), at: span) }
             host.say(summary(run, end, campaign))
+            for remark in run.remarks { host.say(remark) }
             if end == .interrupted {
                 throw Diagnostic(
                     .cancelled, "interrupted: nothing more was sent", at: span,

@@ -41,9 +41,26 @@ struct CampaignStart {
         if let most = try CampaignWords.count("max", invocation) { limits.append(most) }
         if let left = invocation.host.left(.send) { limits.append(Int(clamping: left)) }
         if let most = campaign.plan.most {
-            limits.append(max(0, most - ledger[.sent] - ledger[.uncertain]))
+            let uncertain = invocation.command.has("force") ? 0 : ledger[.uncertain]
+            limits.append(max(0, most - ledger[.sent] - uncertain))
         }
         return limits.min()
+    }
+
+    /// That what is uncertain is sent again, where the command says so; nil elsewhere.
+    func forcing() -> Forcing? {
+        guard invocation.command.has("force") else { return nil }
+        return Forcing(
+            by: invocation.people?.actor.name ?? "", because: invocation.options["because"]?.summary ?? "")
+    }
+
+    /// What `force` means for these messages, for who is to agree to it.
+    func warning(_ ledger: SendCounts, _ channel: Channel) -> [String] {
+        let count = ledger[.uncertain] + ledger[.inFlight]
+        if count == 0 || !invocation.command.has("force") { return [] }
+        return [
+            "\(CampaignWords.counted(count, "uncertain \(channel.noun)")) again, on purpose: who got one may get it twice"
+        ]
     }
 
     /// How far the campaign is now.

@@ -17,7 +17,8 @@ extension Verb {
                 .init("at", .expression), .init("as", .expression), .init("from", .expression),
                 .init("by", .names),
                 .init("throttle", .expression), .init("window", .expression), .init("text", .expression),
-                .init("organization", .expression), .init("override", .names), .init("because", .expression),
+                .init("organization", .expression), .init("override", .names), .init("force", .none),
+                .init("because", .expression),
             ]),
         "plan messages to leads, look at them as one lead gets them, send them within the rules, see who was left out",
         examples: [

@@ -50,7 +50,7 @@ package final class CallRound {
 
     /// What an earlier process left on the screen: called, where a call was logged since; else nobody knows.
     ///
-    /// - Returns: how many are uncertain.
+    /// - Returns: how many stay uncertain.
     package func takeUp() throws -> Int {
         var items = try service.ledger.items(of: campaign.key.id, in: [.inFlight], from: 0, limit: .max)
         for index in items.indices {
@@ -62,7 +62,9 @@ package final class CallRound {
         }
         try service.ledger.write(items, at: service.surroundings.now())
         try log()
-        return items.count { $0.state == .uncertain }
+        guard let forcing = bounds.forcing else { return items.count { $0.state == .uncertain } }
+        try service.requeueUncertain(of: campaign, forcing)
+        return 0
     }
 
     /// The next lead that may be called now, which is written down; nil where `end` says why there is none.

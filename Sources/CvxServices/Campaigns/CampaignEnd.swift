@@ -6,11 +6,16 @@ package struct CampaignBounds: Hashable, Sendable {
     package var most: Int?
     package var draft: JournalDraft
     package var overriding: Overriding?
+    /// Nil: what is uncertain stays so.
+    package var forcing: Forcing?
 
-    package init(most: Int?, draft: JournalDraft, overriding: Overriding? = nil) {
+    package init(
+        most: Int?, draft: JournalDraft, overriding: Overriding? = nil, forcing: Forcing? = nil
+    ) {
         self.most = most
         self.draft = draft
         self.overriding = overriding
+        self.forcing = forcing
     }
 }
 

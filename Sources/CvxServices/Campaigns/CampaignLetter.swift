@@ -67,7 +67,8 @@ extension CampaignService {
                 continue
             }
             try transport.flush()
-            return Self.sentence(result, transport)
+            return ([Self.sentence(result, transport)] + transport.finish(campaign.name)).joined(
+                separator: "; ")
         }
         return "nothing was sent"
     }

@@ -60,6 +60,8 @@ package final class CampaignRun {
     /// Of which nobody knows whether they were sent: they count as sent where a number is bounded.
     private var uncertain = 0
     private var unlogged = 0
+    /// What the transport has to say at the end.
+    package private(set) var remarks: [String] = []
     /// What it sends goes further than the outbox.
     package var leavesTheMachine: Bool { transport.isReal }
     /// As the ledger has them.
@@ -77,6 +79,7 @@ package final class CampaignRun {
             try collect()
         }
         try log()
+        remarks = transport.finish(campaign.name)
         if end == .limit, counts[.queued] == 0 { end = nil }
         return end ?? (opens == nil ? .completed : .waiting(until: opens))
     }
@@ -95,6 +98,7 @@ package final class CampaignRun {
             }
         }
         try service.ledger.write(items, at: surroundings.now())
+        if let forcing = bounds.forcing { try service.requeueUncertain(of: campaign, forcing) }
         counts = try service.ledger.counts(of: campaign.key.id)
         try log()
     }

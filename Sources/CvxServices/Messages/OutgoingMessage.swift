@@ -71,4 +71,12 @@ package protocol Transport: AnyObject {
     var inFlight: Int { get }
     /// Sees that what was taken outlives a loss of power; called before it is written down as sent.
     func flush() throws
+    /// Makes what is made of all messages of a campaign together, at the end of a run.
+    ///
+    /// - Returns: what there is to say of it.
+    func finish(_ campaign: String) -> [String]
+}
+
+extension Transport {
+    package func finish(_ campaign: String) -> [String] { [] }
 }

@@ -8,6 +8,12 @@ protocol MessageKeeper: AnyObject {
     /// Writes what was kept since; whole messages, or none.
     func write() throws(FileFault)
     func flush() throws(FileFault)
+    /// As `Transport.finish`.
+    func finish(_ campaign: String) -> [String]
+}
+
+extension MessageKeeper {
+    func finish(_ campaign: String) -> [String] { [] }
 }
 
 /// Emails in a Maildir.

@@ -44,6 +44,14 @@ enum OutboxFiles {
         return names
     }
 
+    /// A file is there, and another is not or was written before it.
+    static func isNewer(_ path: String, than other: String) -> Bool {
+        var (mine, theirs) = (stat(), stat())
+        guard stat(path, &mine) == 0 else { return false }
+        guard stat(other, &theirs) == 0 else { return true }
+        return (mine.st_mtim.tv_sec, mine.st_mtim.tv_nsec) > (theirs.st_mtim.tv_sec, theirs.st_mtim.tv_nsec)
+    }
+
     /// Sees that all of a file system is on disk. Swift's Glibc does not show the call.
     static func syncFileSystem(of descriptor: Int32) -> Bool {
         typealias Call = @convention(c) (Int32) -> Int32

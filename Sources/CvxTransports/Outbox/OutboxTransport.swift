@@ -42,4 +42,6 @@ package final class OutboxTransport: Transport {
     }
 
     package func flush() throws { try keeper.flush() }
+
+    package func finish(_ campaign: String) -> [String] { keeper.finish(campaign) }
 }

@@ -15,22 +15,42 @@ final class CampaignFiles {
     private let prefix: String
     private let kinds: [Kind]
     private let today: () -> Day
+    /// What is made of a folder's files when a run ends.
+    private let summary: Summary?
     private var open: [String: [RecordFile]] = [:]
 
-    init(outbox: String, prefix: String, kinds: [Kind], today: @escaping () -> Day) {
+    /// A file that is made of another.
+    struct Summary {
+        var name: String
+        var source: String
+        /// - Returns: what there is to say of it.
+        var make: (_ source: String, _ path: String) throws -> [String]
+    }
+
+    init(
+        outbox: String, prefix: String, kinds: [Kind], summary: Summary? = nil, today: @escaping () -> Day
+    ) {
+        self.summary = summary
         self.outbox = outbox
         self.prefix = prefix
         self.kinds = kinds
         self.today = today
     }
 
+    /// What the names of a campaign's folders begin with, up to the day.
+    private func start(_ campaign: String) -> String { "\(prefix)-\(Self.folderName(campaign))-" }
+
+    private func folders(_ campaign: String) -> [String] {
+        let start = start(campaign)
+        return OutboxFiles.names(in: outbox).filter {
+            $0.hasPrefix(start) && Self.isDay($0.dropFirst(start.count))
+        }
+    }
+
     private func files(_ campaign: String) throws(FileFault) -> [RecordFile] {
         if let files = open[campaign] { return files }
-        let name = "\(prefix)-\(Self.folderName(campaign))-"
-        let own = name + today().isoText
-        let earlier = OutboxFiles.names(in: outbox).filter { other in
-            other != own && other.hasPrefix(name) && Self.isDay(other.dropFirst(name.count))
-        }
+        let own = start(campaign) + today().isoText
+        let earlier = folders(campaign).filter { $0 != own }
         var files: [RecordFile] = []
         for kind in kinds {
             let file = RecordFile(path: "\(outbox)/\(own)/\(kind.name)", format: kind.format)
@@ -71,5 +91,18 @@ extension CampaignFiles: MessageKeeper {
 
     func flush() throws(FileFault) {
         for files in open.values { for file in files { try file.flush() } }
+    }
+
+    /// Where a run was killed before its end, the next one makes up for it.
+    func finish(_ campaign: String) -> [String] {
+        guard let summary else { return [] }
+        return folders(campaign).sorted().flatMap { folder -> [String] in
+            let source = "\(outbox)/\(folder)/\(summary.source)"
+            let path = "\(outbox)/\(folder)/\(summary.name)"
+            guard OutboxFiles.isNewer(source, than: path) else { return [] }
+            do { return try summary.make(source, path) } catch {
+                return ["\(summary.name) was not made: \(error)"]
+            }
+        }
     }
 }

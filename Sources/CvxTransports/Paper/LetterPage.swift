@@ -41,7 +41,7 @@ enum LetterPage {
     }
 
     /// An address as an envelope has it, where it is known in one line.
-    private static func lines(_ address: String) -> String {
+    static func lines(_ address: String) -> String {
         guard !address.contains(where: \.isNewline), let parts = PostalAddress(address), !parts.city.isEmpty
         else {
             return address

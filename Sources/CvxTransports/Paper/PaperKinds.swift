@@ -58,3 +58,19 @@ extension CampaignFiles.Kind {
         ) { DelimitedLine.bytes(fields($0)) }
     }
 }
+
+extension CampaignFiles.Summary {
+    /// The letters as a PDF to print.
+    ///
+    /// - Parameter sender: on every letter; nil: nobody
+    static func letters(from sender: String?) -> Self {
+        Self(name: "letters.pdf", source: "letters.csv") { source, path in
+            let made = try LetterPDF.make(from: source, to: path, sender: sender)
+            guard let first = made.leftOut.first else { return [] }
+            let count = made.leftOut.count
+            return [
+                "\(count) of \(count + made.letters) letters \(count == 1 ? "is" : "are") in letters.html alone, as the fonts of the PDF lack a character: \(first.id) has `\(first.character)`"
+            ]
+        }
+    }
+}

@@ -5,9 +5,12 @@ import Testing
 
 /// A report about messages of which nobody knew whether they left.
 @Suite struct ReportTests {
-    @Test func uncertainMessagesBecomeKnown() throws {
-        let scratch = try Scratch()
-        let runner = CommandRunner(folder: scratch.path)
+    private let scratch: Scratch
+    private var runner: CommandRunner { CommandRunner(folder: scratch.path) }
+
+    /// Three emails, as if the answers about two of them had been lost.
+    init() throws {
+        scratch = try Scratch()
         try #require(try runner.run("init", scratch.path).status == 0)
         let rows = (1...3).map { "('l\($0)', '\($0) Oak St', 'l\($0)@example.com', 'tax_lien', 'o', 0)" }
         try Fixture.execute(
@@ -31,6 +34,9 @@ import Testing
             "UPDATE sends SET state = 'uncertain', is_logged = 0 WHERE lead <> 'l1'")
         try Fixture.execute(
             scratch.path + "/prisma/dev.db", #"DELETE FROM "CampaignLog" WHERE leadId <> 'l1'"#)
+    }
+
+    @Test func uncertainMessagesBecomeKnown() throws {
         let queue = try DatabaseQueue(path: scratch.path + "/data/cvx_ledger.db")
         let ids = try queue.read { try String.fetchAll($0, sql: "SELECT id FROM sends ORDER BY lead") }
         try queue.close()
@@ -48,5 +54,33 @@ import Testing
         let messages = try runner.run(
             "-f", "csv", "-c", "find messages sort by lead_id select lead_id, status")
         #expect(messages.output == "lead_id,status\nl1,sent\nl2,opened\n")
+    }
+
+    @Test func whatIsUncertainIsSentAgainOnlyOnPurpose() throws {
+        func states(_ statement: String) throws -> String {
+            let result = try runner.run("--yes", "-f", "csv", "-c", statement + " | select sent, uncertain")
+            return result.status == 0 ? result.output : result.errors
+        }
+        #expect(try states("campaign resume \"Spring\"") == "sent,uncertain\n1,2\n")
+        #expect(try states("campaign resume \"Spring\" force").contains("needs a reason"))
+        let shown = try runner.run("-n", "-c", "campaign resume \"Spring\" force because \"lost\"")
+        #expect(shown.output.contains("2 uncertain emails again, on purpose"))
+        #expect(try states("campaign status \"Spring\"") == "sent,uncertain\n1,2\n")
+        #expect(
+            try states("campaign resume \"Spring\" force because \"the service lost them\"")
+                == "sent,uncertain\n3,0\n")
+        let kept = try runner.run(
+            "-f", "csv", "-c", "campaign overrides \"Spring\" | select rule, because, lead, to")
+        #expect(
+            kept.output == """
+                rule,because,lead,to
+                uncertain,the service lost them,l2,l2@example.com
+                uncertain,the service lost them,l3,l3@example.com
+
+                """)
+        // The outbox knows them by their ids: each is there once.
+        let mails = try FileManager.default.contentsOfDirectory(
+            atPath: scratch.path + "/data/outbox/email/new")
+        #expect(mails.count == 3)
     }
 }

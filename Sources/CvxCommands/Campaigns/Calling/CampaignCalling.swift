@@ -25,7 +25,9 @@ struct CampaignCalling {
         guard try start.isDue(campaign, service) else { return try start.result(campaign, service) }
         let overriding = try start.overriding()
         let outlook = try service.outlook(campaign, at: host.now, overriding: overriding)
-        let lines = CampaignSending.lines(outlook, campaign)
+        let ledger = try service.ledger.counts(of: campaign.key.id)
+        let lines =
+            CampaignSending.lines(outlook, campaign) + start.warning(ledger, campaign.channel)
         if host.isDryRun { return .text(["would be called: `\(campaign.name)`"] + lines) }
         guard host.canAsk else {
             throw Diagnostic(
@@ -36,7 +38,7 @@ struct CampaignCalling {
         }
         if let refusal = invocation.people?.refusal(.send, count: outlook.open) { throw refusal }
         for line in lines { host.say(line) }
-        let most = try start.limit(campaign, try service.ledger.counts(of: campaign.key.id))
+        let most = try start.limit(campaign, ledger)
         let draft = host.draft(reason: reason, at: span)
         // Two callers at once would look at the same queue.
         let lock = try host.locks?.acquire(
@@ -51,7 +53,9 @@ struct CampaignCalling {
             running.status = .running
             do {
                 let round = try CallRound(
-                    service, running, CampaignBounds(most: most, draft: draft, overriding: overriding))
+                    service, running,
+                    CampaignBounds(
+                        most: most, draft: draft, overriding: overriding, forcing: start.forcing()))
                 try call(round, campaign)
                 let isOver = round.end == .completed
                 if case .status? = round.end {
