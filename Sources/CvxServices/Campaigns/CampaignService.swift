@@ -135,7 +135,8 @@ package final class CampaignService {
         var found: [String: Reachability] = [:]
         try survey.run(QueryPlan(source: .rows(entity: "leads", leads))) { contact in
             let lead = contact.lead
-            let way = Reachability(contact, check, overriding)
+            var way = Reachability(contact, check, overriding)
+            if contact.channel == .call, way.isOpen { way.hours = check.hours(of: contact.facts) }
             found[lead] = found[lead].map { $0.better(than: way) ? $0 : way } ?? way
         }
         return found

@@ -11,7 +11,7 @@ package struct Reachability: Hashable, Sendable {
     package var overrides: [RuleOverride]
     /// When nothing stands in the way any more; nil where something does that time does not mend.
     package var opens: Instant?
-    /// Of a call that may be made now.
+    /// Of a call that may be made now, as `CampaignService.survey` finds it.
     package var hours: CallingHours?
 
     init(_ contact: SurveyedContact, _ check: ComplianceCheck, _ overriding: Overriding?) {
@@ -23,7 +23,6 @@ package struct Reachability: Hashable, Sendable {
         shown = contact.address
         recipient = contact.number.map { String($0.digits) } ?? contact.text
         opens = objections.isEmpty ? check.moment : check.opening(of: contact.facts)
-        if contact.channel == .call, objections.isEmpty { hours = check.hours(of: contact.facts) }
     }
 
     /// Nothing stands in the way.

@@ -12,6 +12,7 @@ final class ExportSink: RowSink {
     /// By what they hold.
     private var numbers: [Int] = []
     private var addresses: [Int] = []
+    /// Made for the first number or address that leaves.
     private var watch: ContactWatch?
 
     init(_ next: any RowSink, _ session: Session, _ source: SourceText, at span: CvxLanguage.Span?) {
@@ -25,28 +26,31 @@ final class ExportSink: RowSink {
         try next.begin(columns)
         numbers = columns.indices.filter { columns[$0].holdsNumbers }
         addresses = columns.indices.filter { columns[$0].holdsAddresses }
-        if numbers.isEmpty, addresses.isEmpty { return }
-        watch = try ContactWatch(
-            session.services.engine, session.services.catalog, session.services.doNotCall, at: Session.now())
     }
 
     func append(_ batch: borrowing RowBatch) throws {
-        if let watch {
-            for row in 0..<batch.rowCount {
-                for column in numbers where batch[row, column].kind == .text {
-                    let number = batch.bytes(of: batch[row, column]).withUnsafeBufferPointer {
-                        NANPNumber(bytes: $0)
-                    }
-                    if let number { try watch.add(number) }
+        for row in 0..<batch.rowCount {
+            for column in numbers where batch[row, column].kind == .text {
+                let number = batch.bytes(of: batch[row, column]).withUnsafeBufferPointer {
+                    NANPNumber(bytes: $0)
                 }
-                for column in addresses where batch[row, column].kind == .text {
-                    let bytes = batch.bytes(of: batch[row, column])
-                    guard bytes.contains(UInt8(ascii: "@")) else { continue }
-                    try watch.add(address: String(decoding: bytes, as: UTF8.self))
-                }
+                if let number { try watching().add(number) }
+            }
+            for column in addresses where batch[row, column].kind == .text {
+                let bytes = batch.bytes(of: batch[row, column])
+                guard bytes.contains(UInt8(ascii: "@")) else { continue }
+                try watching().add(address: String(decoding: bytes, as: UTF8.self))
             }
         }
         try next.append(batch)
+    }
+
+    private func watching() throws -> ContactWatch {
+        if let watch { return watch }
+        let made = try ContactWatch(
+            session.services.engine, session.services.catalog, session.services.doNotCall, at: Session.now())
+        watch = made
+        return made
     }
 
     func end() throws {

@@ -33,7 +33,7 @@ struct CampaignCalling {
             throw Diagnostic(
                 .consentNeeded, "calls are guided at a terminal, and nobody can be asked here", at: span,
                 help:
-                    "`campaign send \"\(campaign.name)\"` writes the list to dial, `call log @1 outcome …` how a call went"
+                    "start `cvx` at a terminal; or `campaign send \"\(campaign.name)\"` writes the list to dial, `call log @1 outcome …` how a call went"
             )
         }
         if let refusal = invocation.people?.refusal(.send, count: outlook.open) { throw refusal }
