@@ -15,7 +15,8 @@ package enum FileReader {
 
     private static func readAll(_ descriptor: Int32, _ path: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 16)
+        // No larger than most files: a start touches all of it.
+        var block = [UInt8](repeating: 0, count: 1 << 14)
         while true {
             let count = block.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR {
