@@ -28,6 +28,9 @@ package struct DelimitedRecord: Sendable {
     /// - Parameter index: below `count`
     package func text(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
+    /// - Parameter index: below `count`
+    func isBlank(_ index: Int) -> Bool { bytes(index).allSatisfy { $0 <= 0x20 } }
+
     /// Without the blanks around it; nil where nothing is left.
     ///
     /// - Parameter index: below `count`

@@ -38,10 +38,10 @@ package struct DelimitedTable {
             return
         }
         let width = known.names.count
-        let filled = (0..<record.count).filter { record.trimmedText($0) != nil }
-        if let extra = filled.first(where: { $0 >= width }) {
+        if record.count > width, let extra = (width..<record.count).first(where: { !record.isBlank($0) }) {
             throw DelimitedFault(.tooManyFields(expected: width), at: record.place(extra))
         }
-        if !filled.isEmpty { try body(DelimitedRow(header: known, record: record)) }
+        if (0..<record.count).allSatisfy(record.isBlank) { return }
+        try body(DelimitedRow(header: known, record: record))
     }
 }

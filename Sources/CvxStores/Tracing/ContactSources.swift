@@ -15,10 +15,10 @@ struct ContactSources {
     private var records: [String: [(owner: String, id: String, contacts: RecordContacts)]] = [:]
     private let list: ImportedContacts?
 
-    /// - Parameter list: nil where nobody imported one
-    init(_ leads: [TraceLead], engine: StoreQueryEngine, list: ImportedContacts?) throws {
-        self.list = list
+    /// - Parameter list: a contact list's file; nil where there is none
+    init(_ leads: [TraceLead], engine: StoreQueryEngine, list: String?) throws {
         let wanted = leads.map(Self.person)
+        self.list = try list.map { try ImportedContacts($0, for: wanted) }
         let owners = Set(wanted.map(\.owner).filter { !$0.isEmpty })
         let addresses = Set(wanted.map(\.address).filter { !$0.isEmpty })
         var others: Set<String> = Set(leads.map(\.key.id))
@@ -132,10 +132,10 @@ struct ContactSources {
                 findings.add(email, .propertyRecord, at: "properties @\(record.id)")
             }
         }
-        for (contact, evidence) in list?.contacts.contacts(of: person) ?? [] {
-            let place = "\(list?.name ?? "") line \(contact.line)"
-            for phone in contact.phones { findings.add(phone, evidence, at: place) }
-            for email in contact.emails { findings.add(email, evidence, at: place) }
+        for (line, evidence) in list?.contacts.contacts(of: person) ?? [] {
+            let place = "\(list?.name ?? "") line \(line.line)"
+            for phone in line.phones { findings.add(phone, evidence, at: place) }
+            for email in line.emails { findings.add(email, evidence, at: place) }
         }
         let known =
             (phones[lead.key.id] ?? []).map(\.number)

@@ -1,18 +1,16 @@
 import CvxDomain
 import CvxServices
 
-/// A contact list as its file is now.
+/// What a contact list's file says of some persons.
 struct ImportedContacts {
-    /// Without its folders.
+    /// The file's, without its folders.
     let name: String
     let contacts: ContactList
-    private let file: FileProbe
 
     /// - Throws: `TraceError` with the file, the place in it and the next step.
-    init(_ path: String) throws {
+    init(_ path: String, for persons: [ContactPerson]) throws {
         name = path.split(separator: "/").last.map(String.init) ?? path
-        file = FileProbe(path)
-        let reader = ContactListReader()
+        let reader = ContactListReader(for: persons)
         do {
             try FileBlocks.each(of: path) { try reader.read($0) }
             contacts = try reader.end()
@@ -28,7 +26,4 @@ struct ImportedContacts {
             throw TraceError(.contactList, "\(name): \(fault.message)", help: fault.help)
         }
     }
-
-    /// The file has not changed since.
-    func isCurrent(at path: String) -> Bool { FileProbe(path) == file }
 }

@@ -5,18 +5,16 @@ package import CvxServices
 /// owner or at the same address, what was found for those, and a list that somebody imported.
 package final class WorkspaceContacts: LocalContacts {
     private let engine: StoreQueryEngine
-    private let path: String?
-    private var list: ImportedContacts?
+    private let list: String?
 
-    /// - Parameter list: the contact list's file, which is read when something is first asked; nil where there is none
+    /// - Parameter list: the contact list's file, which is read each time that something is asked; nil where there is none
     package init(engine: StoreQueryEngine, list: String?) {
         self.engine = engine
-        path = list
+        self.list = list
     }
 
     package func contacts(of leads: [TraceLead]) throws -> [RowKey: ContactAnswer] {
         if leads.isEmpty { return [:] }
-        if let path, list?.isCurrent(at: path) != true { list = try ImportedContacts(path) }
         let sources = try ContactSources(leads, engine: engine, list: list)
         var answers: [RowKey: ContactAnswer] = [:]
         for lead in leads {

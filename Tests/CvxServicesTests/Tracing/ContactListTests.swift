@@ -3,8 +3,9 @@ import CvxServices
 import Testing
 
 @Suite struct ContactListTests {
+    /// For Pat Doe, wherever, and whoever is at 12 Oak St.
     private func list(_ text: String) throws -> ContactList {
-        let reader = ContactListReader()
+        let reader = ContactListReader(for: [person("Pat Doe", "12 Oak St, Phoenix, AZ 85034")])
         try Array(text.utf8).withUnsafeBytes { try reader.read($0) }
         return try reader.end()
     }
@@ -46,23 +47,32 @@ import Testing
             """)
         for address in ["12 Oak St, Phoenix, AZ 85034", "1 Far Rd, Tucson, AZ 85701"] {
             let found = try #require(list.contacts(of: person("Pat Doe", address)).first)
-            #expect(found.evidence == .listedOwnerAtAddress && found.contact.line == 2)
-            #expect(found.contact.phones.map(\.number) == ["4805550156", "4805550157", "4805550158"])
-            #expect(found.contact.phones.map(\.type) == [nil, nil, "VoIPfixed"])
-            #expect(found.contact.phones.allSatisfy { $0.isDoNotCall == true })
-            #expect(found.contact.emails.map(\.address) == ["pat@example.com", "doe@example.com"])
+            #expect(found.evidence == .listedOwnerAtAddress && found.line.line == 2)
+            #expect(found.line.phones.map(\.number) == ["4805550156", "4805550157", "4805550158"])
+            #expect(found.line.phones.map(\.type) == [nil, nil, "VoIP (fixed)"])
+            #expect(found.line.phones.allSatisfy { $0.isDoNotCall == true })
+            #expect(found.line.emails.map(\.address) == ["pat@example.com", "doe@example.com"])
         }
     }
 
     @Test func aMarkOfOneNumberGoesBeforeTheLines() throws {
         let list = try list("name,phone 1,phone 1 dnc,phone 2,dnc\nPat Doe,4805550156,no,4805550157,yes\n")
-        let phones = list.contacts(of: person("Pat Doe", "")).first?.contact.phones
+        let phones = list.contacts(of: person("Pat Doe", "")).first?.line.phones
         #expect(phones?.map(\.isDoNotCall) == [false, true])
     }
 
     @Test func linesWithoutAContactAreNone() throws {
         let list = try list("\(Self.header)\nPat Doe,12 Oak St,Phoenix,AZ,85034,unknown\n,,,,,480-555-0156\n")
         #expect(list.count == 0)
+    }
+
+    @Test func linesAboutOthersAreNotKept() throws {
+        let others = (0..<100).map { "Ann Roe \($0),\($0) Elm Ave,Phoenix,AZ,85034,480-555-0156" }
+        let text = ([Self.header] + others + ["PAT  DOE,,,,,480-555-0157"]).joined(separator: "\n")
+        // Another 12 is told apart later.
+        #expect(try list(text).count == 2)
+        #expect(
+            try list("first name,last name,phone\nPat,Doe,480-555-0156\nDoe,Ann,480-555-0156\n").count == 1)
     }
 
     @Test(arguments: [
@@ -82,7 +92,7 @@ import Testing
         #expect(list.contacts(of: person("Pat Doe", "4999 Oak St, Phoenix, AZ 85034")).count <= 101)
         #expect(
             list.contacts(of: person("Pat Doe", "4999 Oak St, Phoenix, AZ 85034"))
-                .contains { $0.evidence == .listedOwnerAtAddress && $0.contact.line == 5_001 })
+                .contains { $0.evidence == .listedOwnerAtAddress && $0.line.line == 5_001 })
     }
 
     @Test(arguments: [

@@ -1,66 +1,33 @@
 internal import CvxDomain
 
-/// Contacts that somebody imported, found by owner and by street.
+/// Those lines of an imported list that may be about some persons.
 package struct ContactList {
-    /// Lines that have a contact, as `ContactListLine` codes them, one behind the other.
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var owners = RowIndex()
-    private var streets = RowIndex()
+    private var lines: [ContactListLine] = []
+    private var byOwner: [String: [Int]] = [:]
+    private var byStreet: [String: [Int]] = [:]
     /// Lines of one name or street that are looked at for a lead.
     private static let most = 100
 
-    package var count: Int { ends.count }
+    package var count: Int { lines.count }
 
-    mutating func add(_ contact: ContactListLine) {
-        let row = UInt32(clamping: ends.count)
-        bytes += contact.coded.utf8
-        ends.append(bytes.count)
-        for owner in Set(contact.people.map(\.owner)) where !owner.isEmpty { owners.add(owner, row) }
-        for street in Set(contact.people.map(\.street)) where !street.isEmpty { streets.add(street, row) }
-    }
-
-    /// To be called once, behind the last contact.
-    mutating func sort() {
-        owners.sort()
-        streets.sort()
-    }
-
-    private func contact(_ row: UInt32) -> ContactListLine? {
-        let end = ends[Int(row)]
-        let start = row == 0 ? 0 : ends[Int(row) - 1]
-        return ContactListLine(coded: String(decoding: bytes[start..<end], as: UTF8.self))
+    mutating func add(_ line: ContactListLine) {
+        for owner in Set(line.people.map(\.owner)) where !owner.isEmpty {
+            byOwner[owner, default: []].append(lines.count)
+        }
+        for street in Set(line.people.map(\.street)) where !street.isEmpty {
+            byStreet[street, default: []].append(lines.count)
+        }
+        lines.append(line)
     }
 
     /// Lines that may be about somebody, each with why.
-    package func contacts(of person: ContactPerson) -> [(contact: ContactListLine, evidence: ContactEvidence)]
-    {
-        let rows = streets.rows(person.street).prefix(Self.most) + owners.rows(person.owner).prefix(Self.most)
-        return Set(rows).sorted().compactMap { row in
-            guard let contact = contact(row), let evidence = contact.evidence(for: person) else { return nil }
-            return (contact, evidence)
+    package func contacts(of person: ContactPerson) -> [(line: ContactListLine, evidence: ContactEvidence)] {
+        let places =
+            (byStreet[person.street] ?? []).prefix(Self.most)
+            + (byOwner[person.owner] ?? []).prefix(Self.most)
+        return Set(places).sorted().compactMap { place in
+            lines[place].evidence(for: person).map { (lines[place], $0) }
         }
-    }
-}
-
-/// Rows by what they hold; texts are told apart by who asks, as two may share a hash.
-private struct RowIndex {
-    private var entries: [(hash: Int, row: UInt32)] = []
-
-    mutating func add(_ text: String, _ row: UInt32) { entries.append((text.hashValue, row)) }
-
-    mutating func sort() { entries.sort { ($0.hash, $0.row) < ($1.hash, $1.row) } }
-
-    /// None for an empty text.
-    func rows(_ text: String) -> [UInt32] {
-        if text.isEmpty { return [] }
-        let hash = text.hashValue
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].hash < hash { low = middle + 1 } else { high = middle }
-        }
-        return entries[low...].prefix { $0.hash == hash }.map(\.row)
     }
 }
 
