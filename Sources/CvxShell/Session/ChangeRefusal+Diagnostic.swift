@@ -21,7 +21,8 @@ extension ChangeRefusal {
                 .changeInvalid, "there is no \(entity) with the id \(id)", at: span(field),
                 notes: ["0 changes made"])
         case .noColumn(let field, let store, let rows):
-            let which = rows == 0 ? "" : "\(rows) of the rows live in \(store.rawValue): "
+            let which =
+                rows == 0 ? "" : "\(rows) of the rows \(rows == 1 ? "lives" : "live") in \(store.rawValue): "
             return Diagnostic(
                 .changeInvalid, "\(which)\(store.rawValue) has no column for `\(field)`", at: span(field),
                 help: rows == 0

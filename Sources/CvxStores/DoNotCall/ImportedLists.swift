@@ -132,7 +132,7 @@ final class ImportedLists {
 
 extension OwnSchema {
     /// Of `data/cvx_dnc.db`.
-    static let doNotCall = OwnSchema(holds: "imported do-not-call lists", migrations: [lists])
+    static let doNotCall = OwnSchema(holds: "the file of imported do-not-call lists", migrations: [lists])
 
     private static let lists = """
         CREATE TABLE lists (

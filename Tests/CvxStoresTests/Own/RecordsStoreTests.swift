@@ -78,7 +78,8 @@ import Testing
         try FileManager.default.copyItem(atPath: it.workspace.path(.prisma), toPath: path)
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect { try it.stores.attach(.cvx) } throws: { error in
-            (error as? StoreError)?.message == "\(path) is another program's: cvx keeps its own records there"
+            (error as? StoreError)?.message
+                == "\(path) is another program's: cvx keeps the store of tags, suppressions and calls there"
         }
         #expect(try it.stores.entity("leads") != nil)
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
