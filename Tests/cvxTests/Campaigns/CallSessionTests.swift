@@ -150,7 +150,7 @@ import Testing
         // As if it had ended after the call was logged, before the ledger heard of it.
         try Fixture.execute(
             scratch.path + "/data/cvx_ledger.db",
-            "UPDATE sends SET state = 'in_flight', result = NULL WHERE lead = 'l1'")
+            "UPDATE sends SET state = 'in_flight', result = NULL, at = at - 60000 WHERE lead = 'l1'")
         let again = try start()
         again.send("campaign call \"Calls\"\r")
         try again.expect("1 lead was on the screen when an earlier session ended")
