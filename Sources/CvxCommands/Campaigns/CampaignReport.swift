@@ -93,16 +93,10 @@ struct CampaignReport {
             numbers: contacts.numbers.filter { !isCovered(known[$0]) },
             addresses: contacts.addresses.filter { !isCovered(addresses[$0]) }, isOptOut: isOptOut,
             reason: isOptOut ? "says the report on `\(campaign.name)`" : "bounced", source: "report",
-            expires: isOptOut ? nil : expiry)
+            expires: isOptOut ? nil : host.houseExpiry)
         if suppression.count == 0 { return }
         _ = try host.change(
             ChangePlan(entity: "suppressions", store: nil, rows: nil, kind: .suppress(suppression)),
             reason: reason, at: ChangePlace(statement: span, verb: span), isAgreed: true)
-    }
-
-    /// The house's own list is kept so long.
-    private var expiry: Instant {
-        let days = host.today.adding(months: 12 * Suppression.years).number - host.today.number
-        return Instant(milliseconds: host.now.milliseconds + days * 86_400_000)
     }
 }

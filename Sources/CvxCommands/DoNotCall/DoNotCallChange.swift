@@ -54,9 +54,7 @@ struct DoNotCallChange {
     /// An opt-out holds until the person takes it back; the house's own wish for as long as the list is kept.
     private func expiry(isOptOut: Bool) throws -> Instant? {
         let now = invocation.host.now
-        let today = invocation.host.today
-        let days = today.adding(months: 12 * Suppression.years).number - today.number
-        let kept = Instant(milliseconds: now.milliseconds + days * 86_400_000)
+        let kept = invocation.host.houseExpiry
         guard let value = invocation.options["until"] else { return isOptOut ? nil : kept }
         guard let until = invocation.host.moment(value), now < until else {
             throw Diagnostic(
@@ -71,5 +69,13 @@ struct DoNotCallChange {
                 help: "47 CFR 64.1200(d)(6); `house` marks a wish of our own, which may end sooner")
         }
         return until
+    }
+}
+
+extension VerbHost {
+    /// Until when the house's own list keeps what is put on it now.
+    var houseExpiry: Instant {
+        let days = today.adding(months: 12 * Suppression.years).number - today.number
+        return Instant(milliseconds: now.milliseconds + days * 86_400_000)
     }
 }

@@ -56,7 +56,7 @@ import Testing
             "m2=opened 2"
         ),
         // Opt-outs and what takes no messages.
-        ("id,status,error_code\nm1,undelivered,21610", "m1=delivered !+14805550101"),
+        ("id,status,error_code\nm1,undelivered,21610", "m1=failed !+14805550101"),
         ("id,event\nm4,spamreport\nm2,bounce", "m2=bounced m4=delivered !ana@example.com ~+14805550102"),
         // JSON, in lines and as a list.
         (

@@ -92,7 +92,10 @@ import Testing
                 "l1,callback,in spring", "l2,wrong_number,a bakery", "l3,do_not_call,Stop!",
             ])
         #expect(try asked("find calls where follow_up > 2 days from now select lead_id") == ["l1"])
-        #expect(try asked("find suppressions select number, kind") == ["+14805550112,opt_out"])
+        #expect(
+            try asked("find suppressions sort by number select number, kind") == [
+                "+14805550111,house", "+14805550112,opt_out",
+            ])
         #expect(try asked("why @l3 for call | select rule").contains("opt_out"))
         #expect(try asked("find leads where dnc select id") == ["l3"])
         #expect(

@@ -159,7 +159,14 @@ struct CampaignCalling {
         guard let number = NANPNumber(sheet.message.recipient) else { return }
         let rows = PhoneRows(host, reason: reason ?? "said in a call", place: place)
         let chosen = try rows.read(ofLeads: [sheet.lead.id]).filter { $0.number == number }
-        _ = try rows.mark(chosen, isValid: false)
+        if try rows.mark(chosen, isValid: false) > 0 { return }
+        // Where nothing can be said of the number itself, whoever has it is not called again all the same.
+        let suppression = Suppression(
+            numbers: [number], isOptOut: false, reason: "not the owner's number", source: "call",
+            expires: host.houseExpiry)
+        _ = try host.change(
+            ChangePlan(entity: "suppressions", store: nil, rows: nil, kind: .suppress(suppression)),
+            reason: reason ?? "said in a call", at: place, isAgreed: true)
     }
 
     /// What the round came to.

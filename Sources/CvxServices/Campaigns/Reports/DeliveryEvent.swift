@@ -18,12 +18,17 @@ package enum DeliveryEvent: String, Hashable, Sendable, CaseIterable {
 
     /// A provider's word for it, whatever its case and signs; nil for a word that is none.
     package init?(word: String) {
-        let key = word.lowercased().filter { $0.isLetter || $0.isNumber }
-        guard let event = Self.words.first(where: { $0.value.contains(key) })?.key else { return nil }
+        guard let event = Self.events[word.lowercased().filter { $0.isLetter || $0.isNumber }] else {
+            return nil
+        }
         self = event
     }
 
-    private static let words: [DeliveryEvent: Set<String>] = [
+    private static let events: [String: DeliveryEvent] = words.reduce(into: [:]) { events, entry in
+        for word in entry.value { events[word] = entry.key }
+    }
+
+    private static let words: [DeliveryEvent: [String]] = [
         .sent: ["sent", "accepted", "processed", "queued", "sending", "submitted", "enroute", "scheduled"],
         .failed: [
             "failed", "failure", "fail", "undelivered", "undeliverable", "undeliv", "rejected", "reject",

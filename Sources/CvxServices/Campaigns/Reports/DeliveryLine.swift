@@ -57,15 +57,12 @@ package struct DeliveryLine: Hashable, Sendable {
     }
 
     /// What became of the message; nil for a word that nobody knows.
-    package var event: DeliveryEvent? {
-        // A carrier that blocks for an opt-out says no more than that it failed.
-        if error.map(Self.saysOptOut) == true { return .unsubscribed }
-        return status.flatMap { DeliveryEvent(word: $0) }
-    }
+    package var event: DeliveryEvent? { status.flatMap { DeliveryEvent(word: $0) } }
 
-    /// Twilio's 21610, and errors that say it in words.
-    private static func saysOptOut(_ error: String) -> Bool {
-        let text = error.lowercased()
-        return text.contains("21610") || text.contains("unsubscribed recipient") || text.contains("opted out")
+    /// Its reader wants no more. A carrier that blocks for that says so in the error alone: Twilio's 21610, or words.
+    package var isOptOut: Bool {
+        if event == .complained || event == .unsubscribed { return true }
+        guard let error = error?.lowercased() else { return false }
+        return ["21610", "unsubscribed recipient", "opted out"].contains { error.contains($0) }
     }
 }

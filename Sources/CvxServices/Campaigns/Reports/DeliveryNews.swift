@@ -45,7 +45,7 @@ package struct DeliveryNews: Sendable {
     private mutating func take(
         _ line: DeliveryLine, _ event: DeliveryEvent, _ item: inout SendItem, _ rules: ComplianceRules
     ) {
-        var isOptOut = event == .complained || event == .unsubscribed
+        var isOptOut = line.isOptOut
         if event == .replied, let answer = line.answer {
             answers[item.id] = answer
             isOptOut = isOptOut || rules.meaning(of: answer) == .stop
