@@ -15,8 +15,6 @@ package final class CallRound {
     private static let transport = "call session"
     /// Leads that are looked at together.
     private static let page = 100
-    /// Milliseconds after which a lead that was looked at is looked at again.
-    private static let freshness: Int64 = 1_000
 
     private let service: CampaignService
     private let campaign: Campaign
@@ -24,7 +22,8 @@ package final class CallRound {
     private let preparation: MessagePreparation
     private var watch: CampaignWatch
     private var ready: [MessagePreparation.Message] = []
-    private var checkedAt: Int64 = 0
+    /// The first of them was held against the rules just now.
+    private var isFresh = false
     private var position = 0
     private var opens: Instant?
     /// Some are in the queue that nothing but the caller put there.
@@ -132,14 +131,15 @@ package final class CallRound {
                 try prepare(items)
             }
             guard let first = ready.first else { continue }
-            if service.surroundings.uptime() - checkedAt < Self.freshness {
+            if isFresh {
+                isFresh = false
                 return ready.removeFirst()
             }
+            // The caller took a while: the person may have opted out, or the hours have ended.
             let others = ready.dropFirst()
             try prepare([first.item])
-            let isOpen = !ready.isEmpty
+            isFresh = !ready.isEmpty
             ready += others
-            if isOpen { return ready.removeFirst() }
         }
     }
 
@@ -149,7 +149,7 @@ package final class CallRound {
         try service.ledger.write(prepared.settled, at: now)
         if let moment = prepared.opens { opens = opens.map { min($0, moment) } ?? moment }
         ready = prepared.ready
-        checkedAt = service.surroundings.uptime()
+        isFresh = true
     }
 }
 

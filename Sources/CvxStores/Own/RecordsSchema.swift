@@ -2,7 +2,8 @@ extension OwnSchema {
     /// Of the store in which cvx keeps what people are asked about, `data/cvx_records.db`. A table is here to be an
     /// entity's home: a step here and a `CatalogHome(.cvx, …)` there are all that a new one takes. Columns that take no
     /// null have no default either, so that whoever adds a row is told what is missing.
-    static let records = OwnSchema(holds: "the store of tags, suppressions and calls", migrations: [tags, suppressions, calls])
+    static let records = OwnSchema(
+        holds: "the store of tags, suppressions and calls", migrations: [tags, suppressions, calls])
 
     private static let tags = """
         CREATE TABLE tags (

@@ -139,6 +139,29 @@ import Testing
         terminal.signal(SIGKILL)
     }
 
+    /// What happens while a lead is on the screen counts for the next one.
+    @Test func whatOthersDoMeanwhileCounts() throws {
+        let terminal = try start()
+        terminal.send("campaign call \"Calls\"\r")
+        try terminal.expect("Hello Ann!")
+        let added = try runner.run("-c", "dnc add \"(480) 555-0111\" reason \"asked by letter\"")
+        #expect(added.status == 0, "\(added.errors)")
+        let other = try runner.run("--yes", "-c", "campaign send \"Calls\"")
+        #expect(other.status == 75 && other.errors.contains("campaign call Calls"), "\(other.errors)")
+        try answer(terminal, "how did it go? ", "n")
+        try answer(terminal, "note", "")
+        try answer(terminal, "call again", "")
+        let card = try terminal.expect("how did it go? ")
+        #expect(card.contains("Hello Cy!") && !card.contains("Hello Bo!"))
+        terminal.send("q\r")
+        try terminal.expect("1 call made")
+        #expect(
+            try asked("campaign skipped \"Calls\" | where state = \"skipped\" | select lead, rule") == [
+                "l2,opt_out"
+            ])
+        terminal.signal(SIGKILL)
+    }
+
     /// A killed session: what was logged counts, what was on the screen is nobody's guess.
     @Test func aKilledSessionRepeatsNobody() throws {
         let terminal = try start()
