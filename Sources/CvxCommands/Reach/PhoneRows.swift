@@ -52,11 +52,13 @@ struct PhoneRows {
         let filter = PlanExpression(.membership(lead, members), .bool)
         // Many are not named one by one.
         let operations: [QueryPlan.Operation] = ids.count > 500 ? [] : [.filter(filter)]
-        return try read(QueryPlan(source: .scan(entity: "phones", store: nil), operations: operations))
-            .filter { ids.contains($0.lead) }
+        return try read(QueryPlan(source: .scan(entity: "phones", store: nil), operations: operations)) {
+            ids.contains($0)
+        }
     }
 
-    func read(_ rows: QueryPlan) throws -> [Phone] {
+    /// - Parameter counts: whether a lead does, by its id
+    func read(_ rows: QueryPlan, where counts: @escaping (String) -> Bool = { _ in true }) throws -> [Phone] {
         func field(_ name: String, _ type: ColumnType = .text) -> PlanExpression {
             PlanExpression(.field(.init(relations: [], name: name)), type)
         }
@@ -71,16 +73,44 @@ struct PhoneRows {
                 .init(name: "number", value: field("number", .phone)),
                 .init(name: "described", value: .any(described)),
             ]))
-        let collector = RecordCollector()
-        try host.queries.run(plan, withKeys: false, into: collector)
-        return collector.records.compactMap { record in
-            guard let store = StoreRole(rawValue: record.values[0].summary),
-                let number = NANPNumber(record.values[3].summary)
-            else { return nil }
-            return Phone(
-                key: RowKey(store: store, id: record.values[1].summary), lead: record.values[2].summary,
-                number: number,
-                isDescribed: record.values[4].isTrue)
+        let sink = PhoneSink(counts)
+        try host.queries.run(plan, withKeys: false, into: sink)
+        return sink.phones
+    }
+}
+
+/// Keeps the phones of leads that count: there may be a million others.
+private final class PhoneSink: RowSink {
+    private(set) var phones: [PhoneRows.Phone] = []
+    private let counts: (String) -> Bool
+
+    init(_ counts: @escaping (String) -> Bool) { self.counts = counts }
+
+    func begin(_ columns: [ResultColumn]) {}
+
+    func append(_ batch: borrowing RowBatch) {
+        for row in 0..<batch.rowCount {
+            let lead = batch.idText(row, 2)
+            guard counts(lead), let store = StoreRole(rawValue: batch.idText(row, 0)),
+                let number = NANPNumber(batch.idText(row, 3))
+            else { continue }
+            phones.append(
+                PhoneRows.Phone(
+                    key: RowKey(store: store, id: batch.idText(row, 1)), lead: lead, number: number,
+                    isDescribed: batch.scalar(row, 4, .bool) == .bool(true)))
+        }
+    }
+
+    func end() {}
+}
+
+extension RowBatch {
+    /// A value as text, where a store counts its ids too; empty where there is none.
+    fileprivate func idText(_ row: Int, _ column: Int) -> String {
+        switch scalar(row, column, .text) {
+        case .text(let text): text
+        case .int(let number): String(number)
+        default: ""
         }
     }
 }
