@@ -8,7 +8,7 @@ extension Verb {
         CommandShape(
             "batch", subverbs: ["list", "show", "resume", "cancel"], target: .optional,
             options: [.init("max cost", .expression)]),
-        "what `skiptrace` does with many leads: list, look at, resume, cancel",
+        "what `skiptrace` does with many leads: list, look at, resume, cancel (also while another process works on it)",
         examples: ["batch list"],
         signature: VerbSignature(
             result: { command in

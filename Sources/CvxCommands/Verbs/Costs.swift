@@ -9,7 +9,7 @@ extension Verb {
         CommandShape(
             "costs", subverbs: ["check"],
             options: [.init("by", .names), .init("since", .expression), .init("until", .expression)]),
-        "what was spent, per provider, kind, day, month, campaign, lead or actor; `check` names what does not agree",
+        "what was or may have been spent, and what is left, by provider, kind, day, month, campaign, lead or actor; `check` names differences",
         examples: [
             "costs", "costs by month, provider", "costs by lead since 30 days ago | first 10", "costs check",
         ],

@@ -11,7 +11,7 @@ extension Verb {
                 .init("using", .names), .init("max cost", .expression), .init("retry", .expression),
                 .init("force", .none), .init("because", .expression),
             ]),
-        "find phones and emails of leads, with providers that cost money or with what the workspace knows (`local`)",
+        "find phones and emails of leads, with providers that cost money or with what the workspace and a contact list know (`local`)",
         examples: [
             "skiptrace (find first leads) using local",
             "find leads where score >= 90 and phone is null | skiptrace using local",
