@@ -77,9 +77,7 @@ struct CallLogging {
     }
 
     private static func notLeads(_ command: CheckedCommand) -> Diagnostic {
-        Diagnostic(
-            .notRows, "a call is logged for a lead", at: command.target?.span ?? command.span,
-            help: "`call log @1 outcome voicemail`")
+        command.notRows("a call is logged for a lead", help: "`call log @1 outcome voicemail`")
     }
 
     /// What can be seen before it runs.

@@ -47,8 +47,8 @@ struct PhoneMark {
                 help: "as in `phone mark @1 wrong because \"a bakery\"`")
         }
         guard let rows = invocation.rows, rows.entity == "phones" else {
-            throw Diagnostic(
-                .notRows, "`phone mark` marks rows of phones", at: command.target?.span ?? command.span,
+            throw command.notRows(
+                "`phone mark` marks rows of phones",
                 help: "`find phones where number = \"…\" | phone mark \(mark.rawValue)`")
         }
         let chosen = try phones.read(rows)

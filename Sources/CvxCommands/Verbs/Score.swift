@@ -33,9 +33,8 @@ extension Verb {
         case .row("leads", let key)?: return QueryPlan(source: .rows(entity: "leads", [key]))
         case .rows("leads", let keys)?: return QueryPlan(source: .rows(entity: "leads", keys))
         default:
-            throw Diagnostic(
-                .notRows, "`score` scores leads", at: invocation.command.span,
-                help: "`@1`, `$lead`, or `leads where …`")
+            throw invocation.command.notRows(
+                "`score` scores leads", help: "`@1`, `$lead`, or `leads where …`")
         }
     }
 

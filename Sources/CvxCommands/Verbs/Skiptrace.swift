@@ -58,9 +58,8 @@ extension Verb {
         case .row("leads", let key)?: return ([key], true)
         case .rows("leads", let keys)?: return (keys, false)
         default:
-            throw Diagnostic(
-                .notRows, "`skiptrace` traces leads", at: invocation.command.span,
-                help: "`@1`, `$lead`, or `leads where …`")
+            throw invocation.command.notRows(
+                "`skiptrace` traces leads", help: "`@1`, `$lead`, or `leads where …`")
         }
     }
 

@@ -99,9 +99,8 @@ extension Verb {
     }
 
     private static func notLeads(_ command: CheckedCommand) -> Diagnostic {
-        Diagnostic(
-            .notRows, "`why` is asked of leads", at: command.target?.span ?? command.span,
-            help: "`why @1`, `why $lead`, or `why (find leads where …)`")
+        command.notRows(
+            "`why` is asked of leads", help: "`why @1`, `why $lead`, or `why (find leads where …)`")
     }
 
     private static func channels(_ invocation: VerbInvocation) -> [Channel] {
