@@ -40,7 +40,12 @@ struct DoNotCallChange {
         return outcome
     }
 
-    private var reason: String? { invocation.options["reason"].flatMap { $0.isNull ? nil : $0.summary } }
+    /// `because` is how every other verb is told.
+    private var reason: String? {
+        (invocation.options["reason"] ?? invocation.options["because"]).flatMap {
+            $0.isNull ? nil : $0.summary
+        }
+    }
 
     private func make(_ kind: ChangePlan.Kind) throws -> VerbOutcome {
         // A lead that is named is not to be called at all.

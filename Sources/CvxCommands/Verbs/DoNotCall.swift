@@ -9,7 +9,8 @@ extension Verb {
             "dnc", subverbs: ["add", "remove", "check", "free", "import", "lists"], target: .optional,
             arguments: 0...1,
             options: [
-                .init("reason", .expression), .init("source", .names), .init("until", .expression),
+                .init("reason", .expression), .init("because", .expression), .init("source", .names),
+                .init("until", .expression),
                 .init("house", .none), .init("each", .none), .init("as of", .expression),
                 .init("state", .names), .init("add", .none),
             ]),
