@@ -31,6 +31,10 @@ import Testing
         #expect(saved.status == 0 && saved.errors.contains("\"W808\""), "\(saved.errors)")
         #expect(try run("find leads select phone", "-q").errors.isEmpty)
         #expect(try run("find leads select id, city").errors.isEmpty)
+        // The list itself is saved on purpose.
+        #expect(try run("dnc add \"4805550101\" because \"asked\"", "--yes").status == 0)
+        let list = try run("find suppressions select number, reason", "-f", "csv")
+        #expect(list.output.contains("+14805550101,asked") && list.errors.isEmpty, "\(list.errors)")
     }
 
     @Test func importsCountsAndFinds() throws {

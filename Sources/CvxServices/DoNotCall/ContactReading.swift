@@ -41,8 +41,9 @@ package struct ContactReading {
     /// Entities whose rows have numbers or addresses.
     package static let entities = ["leads", "phones", "emails", "suppressions"]
 
+    /// - Parameter isFew: the rows are few among all, so that it pays to look for what each of them has
     /// - Throws: what the stores throw.
-    package func contacts(of rows: QueryPlan) throws -> Contacts {
+    package func contacts(of rows: QueryPlan, areFew isFew: Bool = false) throws -> Contacts {
         let sink = ContactSink()
         switch rows.entity {
         case "phones": try read(rows, "number", into: sink)
@@ -51,10 +52,11 @@ package struct ContactReading {
             try read(rows, "number", into: sink)
             try read(rows, "address", into: sink)
         case "leads":
-            let owned = try owned(by: rows)
-            sink.owners = owned.owners
-            try read(owned.plan("phones"), "number", withOwner: owned.owners != nil, into: sink)
-            try read(owned.plan("emails"), "address", withOwner: owned.owners != nil, into: sink)
+            for owned in try owned(by: rows, areFew: isFew) {
+                sink.owners = owned.owners
+                try read(owned.plan("phones"), "number", withOwner: owned.owners != nil, into: sink)
+                try read(owned.plan("emails"), "address", withOwner: owned.owners != nil, into: sink)
+            }
         default: break
         }
         return sink.contacts
@@ -86,23 +88,28 @@ package struct ContactReading {
         }
     }
 
-    /// Up to so many leads are named in the question.
-    private static let few = 500
+    /// Up to so many leads are named in one question.
+    private static let page = 500
+    /// Of more leads than these, the numbers and addresses are picked out of all there are.
+    private static let few = 100_000
 
-    private func owned(by leads: QueryPlan) throws -> Owned {
-        if let condition = leads.onlyFilters {
-            guard let first = condition.first else { return Owned() }
+    private func owned(by leads: QueryPlan, areFew isFew: Bool) throws -> [Owned] {
+        if !isFew, let condition = leads.onlyFilters {
+            guard let first = condition.first else { return [Owned()] }
             let all = condition.dropFirst().reduce(first) { PlanExpression(.and($0, $1), .bool) }
-            return Owned(condition: PlanExpression(.exists(relations: ["lead"], condition: all), .bool))
+            return [Owned(condition: PlanExpression(.exists(relations: ["lead"], condition: all), .bool))]
         }
         var plan = leads
         let id = PlanExpression(.field(.init(relations: [], name: "id")), .text)
         plan.operations.append(.project([.init(name: "id", value: id)]))
         let ids = TextSink()
         try queries.run(plan, withKeys: false, into: ids)
-        if ids.texts.count > Self.few { return Owned(owners: ids.texts) }
+        if ids.texts.count > (isFew ? Self.few : Self.page) { return [Owned(owners: ids.texts)] }
         let members = ids.texts.sorted().map { PlanExpression.constant(.text($0), .text) }
-        return Owned(condition: PlanExpression(.membership(.leadID, members), .bool))
+        return stride(from: 0, to: members.count, by: Self.page).map { start in
+            let page = Array(members[start..<min(start + Self.page, members.count)])
+            return Owned(condition: PlanExpression(.membership(.leadID, page), .bool))
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct ForbiddenContacts {
                 continue
             }
             rows.filter(PlanExpression(.isBool(rows.value(mark), true), .bool))
-            let contacts = try ContactReading(queries).contacts(of: rows.plan)
+            let contacts = try ContactReading(queries).contacts(of: rows.plan, areFew: true)
             markedNumbers.formUnion(contacts.numbers)
             markedAddresses.formUnion(contacts.addresses)
         }

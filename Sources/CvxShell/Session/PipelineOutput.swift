@@ -46,7 +46,7 @@ struct PipelineOutput {
             var sink: KeyingSink?
             var collector: RecordCollector?
             var rows = 0
-            try stream(output) { target in
+            try stream(output, of: plan.entity) { target in
                 let counter = CountingSink(target)
                 if keeps, entity != nil {
                     let keying = KeyingSink(counter)
@@ -87,7 +87,7 @@ struct PipelineOutput {
     // MARK: where rows go
 
     private func stream(
-        _ outputs: [CheckedPipeline.Output], _ rows: (any RowSink) throws -> Void
+        _ outputs: [CheckedPipeline.Output], of entity: String? = nil, _ rows: (any RowSink) throws -> Void
     ) throws {
         func body(_ sink: any RowSink) throws { try rows(NoticeSink(session: session, next: sink)) }
         switch outputs.last {
@@ -112,13 +112,14 @@ struct PipelineOutput {
             let file = try AtomicFileOutput(path: name)
             var options = session.renderOptions
             (options.isTerminal, options.color, options.width, options.maxRows) = (false, false, nil, nil)
-            let counter = CountingSink(exporting(format.makeSink(options: options, output: file), at: span))
+            let counter = CountingSink(
+                exporting(format.makeSink(options: options, output: file), of: entity, at: span))
             try body(counter)
             try file.finish()
             session.say("\(counter.rows) row\(counter.rows == 1 ? "" : "s") saved to \(name)")
         case .format(let name)?:
             guard let format = OutputFormat(rawValue: name) else { return }
-            try body(exported(format))
+            try body(exported(format, of: entity))
         case .page?:
             try Pager.run(session) { try body($0) }
         case .chart(let kind, let columns)?:
@@ -126,20 +127,23 @@ struct PipelineOutput {
             let width = session.settings.width ?? 80
             try session.output.write(kind.render(data, width: width, color: session.settings.color))
         case .explain?, nil:
-            try body(exported(session.format))
+            try body(exported(session.format, of: entity))
         }
     }
 
     /// The session's own output, which may be a file.
-    private func exported(_ format: OutputFormat) -> any RowSink {
+    private func exported(_ format: OutputFormat, of entity: String?) -> any RowSink {
         let sink = format.makeSink(options: session.renderOptions, output: session.output)
-        return session.settings.writesFile ? exporting(sink, at: nil) : sink
+        return session.settings.writesFile ? exporting(sink, of: entity, at: nil) : sink
     }
 
     /// With an eye on whose numbers leave.
-    private func exporting(_ sink: any RowSink, at span: CvxLanguage.Span?) -> any RowSink {
-        // A warning that nobody sees is not worked out.
-        session.settings.isQuiet ? sink : ExportSink(sink, session, source, at: span)
+    private func exporting(
+        _ sink: any RowSink, of entity: String?, at span: CvxLanguage.Span?
+    ) -> any RowSink {
+        // A warning that nobody sees is not worked out, and whoever saves the list itself knows what is on it.
+        session.settings.isQuiet || entity == "suppressions"
+            ? sink : ExportSink(sink, session, source, at: span)
     }
 
     /// The first column named is a bar's label, a histogram's values, or where a line's points stand.
@@ -168,10 +172,14 @@ struct PipelineOutput {
         switch value.kind {
         case .rows(let entity, let keys):
             let plan = QueryPlan(source: .rows(entity: entity, keys))
-            try stream(output) { try session.services.engine.run(plan, withKeys: false, into: $0) }
+            try stream(output, of: entity) {
+                try session.services.engine.run(plan, withKeys: false, into: $0)
+            }
         case .row(let entity, let key):
             let plan = QueryPlan(source: .rows(entity: entity, [key]))
-            try stream(output) { try session.services.engine.run(plan, withKeys: false, into: $0) }
+            try stream(output, of: entity) {
+                try session.services.engine.run(plan, withKeys: false, into: $0)
+            }
         case .list(let items): try stream(output) { try Self.write(items, to: $0) }
         case .record: try stream(output) { try Self.write([value], to: $0) }
         case .scalar, .period:
