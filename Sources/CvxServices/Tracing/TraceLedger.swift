@@ -13,6 +13,8 @@ package protocol TraceLedger: AnyObject {
     func isCancelled(_ batch: String) throws -> Bool
     /// Keeps other processes from working on the batch until the result is gone, or this process ends; nil where one does.
     func hold(_ batch: String) throws -> AnyObject?
+    /// Whether a process works on the batch.
+    func isHeld(_ batch: String) throws -> Bool
     /// What failed for the provider's reasons alone is to be tried again.
     func requeueFailed(of batch: String) throws
     /// More money, or another number of attempts, for what is left.

@@ -115,6 +115,14 @@ package final class TraceService {
         guard let batch = try ledger.batch(id) else {
             throw TraceError(.noBatch, "there is no batch \(id)", help: "`batch list` shows them")
         }
+        return try asItStands(batch)
+    }
+
+    /// A batch whose process was killed says that it is running, and has stopped.
+    private func asItStands(_ batch: TraceBatch) throws -> TraceBatch {
+        guard try batch.state == .running && !ledger.isHeld(batch.id) else { return batch }
+        var batch = batch
+        batch.state = .paused
         return batch
     }
 
@@ -143,7 +151,9 @@ package final class TraceService {
     }
 
     /// Newest first.
-    package func batches(limit: Int) throws -> [TraceBatch] { try ledger.batches(limit: limit) }
+    package func batches(limit: Int) throws -> [TraceBatch] {
+        try ledger.batches(limit: limit).map(asItStands)
+    }
 
     /// A batch of which something is left; what failed for the provider's reasons is in the queue again.
     package func resumable(_ id: String) throws -> TraceBatch {

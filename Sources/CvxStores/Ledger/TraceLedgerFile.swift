@@ -72,12 +72,20 @@ package final class TraceLedgerFile: TraceLedger {
     }
 
     package func hold(_ batch: String) throws -> AnyObject? {
-        let place = try store.reading { connection in
+        try ByteLock(store.path + "-locks", at: place(of: batch))
+    }
+
+    package func isHeld(_ batch: String) throws -> Bool {
+        ByteLock.isHeld(store.path + "-locks", at: try place(of: batch))
+    }
+
+    /// Of its byte in the file of locks.
+    private func place(of batch: String) throws -> Int64 {
+        try store.reading { connection in
             let select = try PreparedStatement(connection, "SELECT rowid FROM batches WHERE id = ?")
             select.bind(1, batch)
             return try select.step() ? select.int(0) : 0
-        }
-        return try ByteLock(store.path + "-locks", at: place ?? 0)
+        } ?? 0
     }
 
     package func change(_ order: TraceOrder, of batch: String) throws {

@@ -42,8 +42,11 @@ import Testing
         let sandbox = try SandboxProcess(["--latency", "60ms", "--hit-rate", "100%"])
         let (folder, process, batch) = try begin(
             sandbox, sandbox.settings.replacing("idempotent = true", with: "idempotent = \(isIdempotent)"))
+        let states = "batch list | select state"
+        #expect(try folder.run(states, "-f", "csv").output == "state\nrunning\n")
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        #expect(try folder.run(states, "-f", "csv").output == "state\npaused\n")
         let cancel = try folder.run("batch cancel @\(batch)")
         #expect(
             cancel.status == 0 && cancel.output.contains("not asked about"),
