@@ -44,17 +44,8 @@ struct CampaignSending {
     ) throws -> VerbOutcome {
         let host = invocation.host
         let draft = host.draft(reason: invocation.options["because"]?.summary, at: span)
-        // Two processes at once would look at the same queue.
-        let lock = try host.locks?.acquire(
-            "campaign \(campaign.key.id)", holder: "campaign send \(campaign.name)")
-        return try withExtendedLifetime(lock) {
-            _ = try service.fill(campaign)
-            if let overriding {
-                try service.ledger.requeue(skippedBy: overriding.request.rules, of: campaign.key.id)
-            }
-            try service.store.set(.running, of: campaign, draft)
-            var running = campaign
-            running.status = .running
+        let start = CampaignStart(invocation)
+        return try start.holding(campaign, service, overriding, draft, verb: "campaign send") { running in
             let run: CampaignRun
             let end: CampaignEnd
             do {
@@ -62,7 +53,7 @@ struct CampaignSending {
                     service, running,
                     CampaignBounds(
                         most: most, draft: draft, overriding: overriding,
-                        forcing: CampaignStart(invocation).forcing())
+                        forcing: start.forcing())
                 ) { counts in
                     host.showProgress(
                         "\(counts[.sent]) sent · \(counts[.queued] + counts[.inFlight]) to go · \(counts[.skipped]) skipped"
@@ -90,7 +81,7 @@ struct CampaignSending {
                     .cancelled, "interrupted: nothing more was sent", at: span,
                     help: "`campaign resume \"\(campaign.name)\"` goes on")
             }
-            return try CampaignStart(invocation).result(try service.campaign(campaign.key.id), service)
+            return try start.result(try service.campaign(campaign.key.id), service)
         }
     }
 

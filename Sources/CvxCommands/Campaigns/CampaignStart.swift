@@ -63,6 +63,30 @@ struct CampaignStart {
         ]
     }
 
+    /// Works on a campaign that is marked as running meanwhile, its audience as it is now. Two processes at once would look
+    /// at the same queue, so the second is refused.
+    ///
+    /// - Parameter verb: as in `campaign send`
+    func holding<T>(
+        _ campaign: Campaign, _ service: CampaignService, _ overriding: Overriding?, _ draft: JournalDraft,
+        verb: String, _ body: (Campaign) throws -> T
+    ) throws -> T {
+        let lock = try invocation.host.locks?.acquire(
+            Self.lockName(campaign), holder: "\(verb) \(campaign.name)")
+        return try withExtendedLifetime(lock) {
+            _ = try service.fill(campaign)
+            if let overriding {
+                try service.ledger.requeue(skippedBy: overriding.request.rules, of: campaign.key.id)
+            }
+            try service.store.set(.running, of: campaign, draft)
+            var running = campaign
+            running.status = .running
+            return try body(running)
+        }
+    }
+
+    static func lockName(_ campaign: Campaign) -> String { "campaign \(campaign.key.id)" }
+
     /// How far the campaign is now.
     func result(_ campaign: Campaign, _ service: CampaignService) throws -> VerbOutcome {
         .records(CampaignStatus.columns, [try CampaignStatus.record(campaign, service)])

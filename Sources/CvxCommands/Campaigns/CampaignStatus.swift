@@ -29,6 +29,14 @@ struct CampaignStatus {
     func status() throws -> VerbOutcome {
         let service = try CampaignWords.service(invocation)
         let campaign = try CampaignWords.campaign(invocation, service)
+        if campaign.status == .running,
+            try invocation.host.locks?.isHeld(CampaignStart.lockName(campaign)) == false
+        {
+            let next = campaign.channel == .call ? "call" : "resume"
+            invocation.host.say(
+                "no cvx works on `\(campaign.name)` now: `campaign \(next) \"\(campaign.name)\"` goes on where one ended"
+            )
+        }
         return .records(Self.columns, [try Self.record(campaign, service)])
     }
 

@@ -49,4 +49,6 @@ package protocol NamedLocks: AnyObject {
     /// - Parameter holder: who has it, in words for those who come too late.
     /// - Throws: `JournalError` of kind `lockHeld` where another process, or this one, holds it.
     func acquire(_ name: String, holder: String) throws -> AnyObject
+    /// Whether somebody holds a lock.
+    func isHeld(_ name: String) throws -> Bool
 }

@@ -177,6 +177,8 @@ import Testing
         try Fixture.execute(
             scratch.path + "/data/cvx_ledger.db",
             "UPDATE sends SET state = 'in_flight', result = NULL, at = at - 60000 WHERE lead = 'l1'")
+        let status = try runner.run("-c", "campaign status \"Calls\"")
+        #expect(status.errors.contains("no cvx works on `Calls` now"), "\(status.errors)")
         let again = try start()
         again.send("campaign call \"Calls\"\r")
         try again.expect("1 lead was on the screen when an earlier session ended")

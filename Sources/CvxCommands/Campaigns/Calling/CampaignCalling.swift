@@ -40,17 +40,7 @@ struct CampaignCalling {
         for line in lines { host.say(line) }
         let most = try start.limit(campaign, ledger)
         let draft = host.draft(reason: reason, at: span)
-        // Two callers at once would look at the same queue.
-        let lock = try host.locks?.acquire(
-            "campaign \(campaign.key.id)", holder: "campaign call \(campaign.name)")
-        return try withExtendedLifetime(lock) {
-            _ = try service.fill(campaign)
-            if let overriding {
-                try service.ledger.requeue(skippedBy: overriding.request.rules, of: campaign.key.id)
-            }
-            try service.store.set(.running, of: campaign, draft)
-            var running = campaign
-            running.status = .running
+        return try start.holding(campaign, service, overriding, draft, verb: "campaign call") { running in
             do {
                 let round = try CallRound(
                     service, running,

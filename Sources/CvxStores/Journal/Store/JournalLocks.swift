@@ -25,6 +25,15 @@ package final class JournalLocks: NamedLocks {
         return lock
     }
 
+    package func isHeld(_ name: String) throws -> Bool {
+        let place: Int64?? = try store.reading { connection in
+            let select = try PreparedStatement(connection, "SELECT id FROM locks WHERE name = ?")
+            select.bind(1, name)
+            return try select.step() ? select.int(0) : nil
+        }
+        return (place ?? nil).map { ByteLock.isHeld(store.path + "-locks", at: $0) } ?? false
+    }
+
     private func place(of name: String) throws -> (id: Int64, holder: String) {
         try store.writing(isDurable: false) { connection in
             let insert = try PreparedStatement(
