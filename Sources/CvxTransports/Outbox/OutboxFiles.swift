@@ -44,12 +44,13 @@ enum OutboxFiles {
         return names
     }
 
-    /// A file is there, and another is not or was written before it.
+    /// A file is there, and another is not, or may have been written before it: files written within some milliseconds
+    /// have the same time.
     static func isNewer(_ path: String, than other: String) -> Bool {
         var (mine, theirs) = (stat(), stat())
         guard stat(path, &mine) == 0 else { return false }
         guard stat(other, &theirs) == 0 else { return true }
-        return (mine.st_mtim.tv_sec, mine.st_mtim.tv_nsec) > (theirs.st_mtim.tv_sec, theirs.st_mtim.tv_nsec)
+        return (mine.st_mtim.tv_sec, mine.st_mtim.tv_nsec) >= (theirs.st_mtim.tv_sec, theirs.st_mtim.tv_nsec)
     }
 
     /// Sees that all of a file system is on disk. Swift's Glibc does not show the call.
