@@ -98,7 +98,8 @@ extension StoreTransactions {
         _ draft: JournalDraft, _ roles: [StoreRole], _ connection: OpaquePointer,
         _ body: (ChangeRecording) throws -> T
     ) throws -> (T, JournalEntry?) {
-        let known = try schemas(roles, connection).mapValues(\.tables)
+        let schemas = try schemas(roles, connection)
+        let known = schemas.mapValues(\.tables)
         let log = ChangeLog(roles, spill: spill)
         let recorder = try ChangeRecorder(connection, tables: known, log: log)
         let judge = WriteGuard(known)
@@ -115,7 +116,8 @@ extension StoreTransactions {
         if let failure = recorder.failure { throw failure }
         try log.finish()
         guard !log.isEmpty else { return (result, nil) }
-        let entry = PendingEntry(draft: draft, at: SystemUser.now, log: log)
+        let orphans = try OrphanSearch(log, schemas, connection).orphans()
+        let entry = PendingEntry(draft: draft, at: SystemUser.now, log: log, orphans: orphans)
         pending.append(entry)
         let noted = JournalEntry(
             id: 0, at: entry.at, draft: draft, counts: log.counts, state: .intent,

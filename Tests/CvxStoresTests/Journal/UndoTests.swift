@@ -108,13 +108,36 @@ import Testing
             "PRAGMA foreign_keys = OFF; DELETE FROM results WHERE id = 'r1'; INSERT INTO phones VALUES ('f9', 'r3')"
         )
         let report = try it.transactions.undo([gone, added], draft: draft)
-        #expect(
-            report.conflicts.map(\.reason) == [
-                .hasChildren("phones"), .parentGone("results"), .parentGone("results"),
-            ])
-        #expect(report.counts == [.init(store: .skipTrace, table: "phones", added: 1)])
-        #expect(try it.rows("SELECT id FROM skip_trace.phones ORDER BY id") == ["f2", "f9"])
+        #expect(report.conflicts.map(\.reason) == [.hasChildren("phones"), .parentGone("results")])
+        // What referred to nobody before does so again.
+        #expect(report.counts == [.init(store: .skipTrace, table: "phones", added: 2)])
+        #expect(try it.rows("SELECT id FROM skip_trace.phones ORDER BY id") == ["f2", "f3", "f9"])
         #expect(try it.rows("SELECT id FROM skip_trace.results ORDER BY id") == ["r2", "r3"])
+    }
+
+    @Test func whatReferredToNothingComesBack() throws {
+        let it = try JournaledWorkspace()
+        try it.workspace.make(
+            .skipTrace,
+            """
+            PRAGMA foreign_keys = OFF;
+            CREATE TABLE results (id TEXT PRIMARY KEY);
+            CREATE TABLE phones (a INTEGER, b TEXT, result_id TEXT REFERENCES results(id), PRIMARY KEY (a, b));
+            INSERT INTO results VALUES ('r1');
+            INSERT INTO phones VALUES (1, 'x', 'r1'), (2, 'x', 'nobody'), (2, 'y', NULL);
+            """)
+        let before = try it.dump()
+        let change = try id(
+            it.change([.skipTrace], "DELETE FROM skip_trace.phones; DELETE FROM skip_trace.results"))
+        let after = try it.dump()
+        let undo = try it.transactions.undo([change], draft: draft)
+        #expect(undo.conflictCount == 0)
+        #expect(try it.dump() == before)
+        let redo = try it.transactions.undo([try id(undo.entry)], draft: draft)
+        #expect(redo.conflictCount == 0)
+        #expect(try it.dump() == after)
+        #expect(try it.transactions.undo([change], draft: draft).conflictCount == 0)
+        #expect(try it.dump() == before)
     }
 
     @Test func ordersOfForeignKeysDoNotMatter() throws {

@@ -140,7 +140,9 @@ extension StoreTransactions {
         // What triggers did is journaled like the rest.
         cvx_set_triggers(connection, 0)
         defer { cvx_set_triggers(connection, 1) }
-        let application = ChangeApplication(connection, try schemas(roles, connection))
+        let application = ChangeApplication(
+            connection, try schemas(roles, connection),
+            orphans: try journal.store.reading { try Orphan.of(unit.entries.map(\.id), $0) } ?? [])
         _ = try journal.store.reading { journal in
             for role in roles {
                 try unit.each(of: role, reversed: reversed, journal) { change, names in

@@ -17,6 +17,9 @@ extension StoreTransactions {
             try OwnStore.execute(
                 "DELETE FROM chunks WHERE entry IN (SELECT id FROM entries WHERE \(Self.due(moment)))",
                 connection)
+            try OwnStore.execute(
+                "DELETE FROM orphans WHERE entry IN (SELECT id FROM entries WHERE \(Self.due(moment)))",
+                connection)
             try OwnStore.execute("UPDATE entries SET is_pruned = 1 WHERE \(Self.due(moment))", connection)
             return Int(sqlite3_changes64(connection))
         }

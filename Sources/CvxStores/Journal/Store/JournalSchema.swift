@@ -1,9 +1,20 @@
 extension OwnSchema {
     /// Of the journal's file, `data/cvx.db`.
-    static let journal = OwnSchema(holds: "the journal", migrations: [firstJournal, outside])
+    static let journal = OwnSchema(holds: "the journal", migrations: [firstJournal, outside, orphans])
 
     /// What went with a change outside the stores, and so cannot be taken back.
     private static let outside = "ALTER TABLE entries ADD COLUMN outside TEXT"
+
+    /// Deleted rows that referred to nothing before either.
+    private static let orphans = """
+        CREATE TABLE orphans (
+          entry INTEGER NOT NULL REFERENCES entries(id),
+          store TEXT NOT NULL,
+          "table" TEXT NOT NULL,
+          key TEXT NOT NULL,
+          PRIMARY KEY (entry, store, "table", key)
+        ) WITHOUT ROWID;
+        """
 
     private static let firstJournal = """
         CREATE TABLE entries (

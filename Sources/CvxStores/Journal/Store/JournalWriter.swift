@@ -6,6 +6,7 @@ struct PendingEntry {
     var draft: JournalDraft
     var at: Instant
     var log: ChangeLog
+    var orphans: Set<Orphan>
 }
 
 /// Writes entries into cvx's own store.
@@ -48,6 +49,7 @@ struct JournalWriter {
                     systemUser: systemUser)
                 try write(entry.log, of: id, connection)
                 try write(entry.draft.undoes, of: id, connection)
+                try write(entry.orphans, of: id, connection)
                 return written
             }
         }
@@ -59,6 +61,18 @@ struct JournalWriter {
         for undone in undoes {
             insert.bind(1, id)
             insert.bind(2, undone)
+            try insert.run()
+        }
+    }
+
+    private func write(_ orphans: Set<Orphan>, of id: Int64, _ connection: OpaquePointer) throws {
+        guard !orphans.isEmpty else { return }
+        let insert = try PreparedStatement(connection, "INSERT INTO orphans VALUES (?, ?, ?, ?)")
+        for orphan in orphans {
+            insert.bind(1, id)
+            insert.bind(2, orphan.store.rawValue)
+            insert.bind(3, orphan.table)
+            insert.bind(4, orphan.key)
             try insert.run()
         }
     }
@@ -126,6 +140,7 @@ struct JournalWriter {
                     DELETE FROM chunks WHERE entry = \(entry.id);
                     DELETE FROM entry_tables WHERE entry = \(entry.id);
                     DELETE FROM entry_undoes WHERE entry = \(entry.id);
+                    DELETE FROM orphans WHERE entry = \(entry.id);
                     DELETE FROM entries WHERE id = \(entry.id);
                     """, connection)
             }
@@ -139,6 +154,7 @@ struct JournalWriter {
         update.bind(1, note)
         update.bind(2, id)
         try update.run()
-        try OwnStore.execute("DELETE FROM chunks WHERE entry = \(id)", connection)
+        try OwnStore.execute(
+            "DELETE FROM chunks WHERE entry = \(id); DELETE FROM orphans WHERE entry = \(id)", connection)
     }
 }

@@ -20,11 +20,17 @@ final class ChangeApplication {
     private var last: (role: StoreRole, name: String, table: ChangedTable?)?
     private var foreignKeys: [StoreRole: ForeignKeys] = [:]
     private var suspects: [Suspect] = []
+    private let orphans: Set<Orphan>
     private(set) var report = UndoReport()
 
-    init(_ connection: OpaquePointer, _ schemas: [StoreRole: (schema: String, tables: StoreTables)]) {
+    /// - Parameter orphans: rows that come back though what they refer to is not there
+    init(
+        _ connection: OpaquePointer, _ schemas: [StoreRole: (schema: String, tables: StoreTables)],
+        orphans: Set<Orphan> = []
+    ) {
         self.connection = connection
         self.schemas = schemas
+        self.orphans = orphans
     }
 
     /// - Parameter names: the columns' names when the change was made.
@@ -131,6 +137,11 @@ final class ChangeApplication {
         }
         switch change.kind {
         case .added, .updated:
+            if !orphans.isEmpty,
+                orphans.contains(Orphan(store: role, table: change.table.name, key: change.key))
+            {
+                return nil
+            }
             for key in try keys.from(change.table.name)
             where try !keys.exists(key.parent, key.parentColumns, values(key.childColumns, change.wanted)) {
                 return .parentGone(key.parent)

@@ -90,7 +90,9 @@ extension StoreTransactions: ChangeUndoing {
         // What triggers did is journaled like the rest, and taken back like it.
         cvx_set_triggers(recording.connection, 0)
         defer { cvx_set_triggers(recording.connection, 1) }
-        let application = ChangeApplication(recording.connection, try schemas(roles, recording.connection))
+        let application = ChangeApplication(
+            recording.connection, try schemas(roles, recording.connection),
+            orphans: try journal.store.reading { try Orphan.of(ids, $0) } ?? [])
         try eachReversed(ids) { change, role, names in
             try application.apply(change, role, names: names)
             try recording.flush()
