@@ -9,7 +9,8 @@ final class RunningProgram {
         var code: Int32
 
         /// It may pass, and nobody has to look at the settings for it.
-        var isPassing: Bool { [EAGAIN, ENOMEM, EMFILE, ENFILE].contains(code) }
+        /// ETXTBSY: somebody is just writing the program's file.
+        var isPassing: Bool { [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(code) }
 
         var description: String { "\(path) cannot be started: \(String(cString: strerror(code)))" }
     }
