@@ -52,7 +52,17 @@ struct CampaignReport {
     }
 
     private func read(_ path: String) throws -> DeliveryReport {
-        do { return try DeliveryReport(try host.contents(of: path)) } catch let fault as DelimitedFault {
+        do {
+            let report = try DeliveryReport(try host.contents(of: path))
+            guard report.lines.isEmpty || report.lines.contains(where: { $0.status != nil }) else {
+                throw Diagnostic(
+                    .fileUnreadable, "no line of \(path) says what became of a message", at: span,
+                    help:
+                        "that is told by `status` or `event`, which message it was by `message_id`, `to` or `email`"
+                )
+            }
+            return report
+        } catch let fault as DelimitedFault {
             throw Diagnostic(
                 .fileUnreadable,
                 "\(path):\(fault.place.line):\(fault.place.column): \(fault.message)", at: span,

@@ -36,6 +36,14 @@ import Testing
             scratch.path + "/prisma/dev.db", #"DELETE FROM "CampaignLog" WHERE leadId <> 'l1'"#)
     }
 
+    @Test func aFileThatSaysNothingOfMessagesIsRefused() throws {
+        try scratch.write("name,colour\nAnn,red\n", to: "other.csv")
+        let refused = try runner.run("--yes", "-c", #"campaign report "Spring" from "other.csv""#)
+        #expect(
+            refused.status == 1 && refused.errors.contains("no line of other.csv says what became"),
+            "\(refused.errors)")
+    }
+
     @Test func uncertainMessagesBecomeKnown() throws {
         let queue = try DatabaseQueue(path: scratch.path + "/data/cvx_ledger.db")
         let ids = try queue.read { try String.fetchAll($0, sql: "SELECT id FROM sends ORDER BY lead") }
