@@ -19,7 +19,9 @@ extension Machine {
         let found = try engine?.rows(withID: text, exact: exact, of: site.entity, limit: 6) ?? []
         guard let first = found.first else {
             throw Diagnostic(
-                .noSuchReference, "no row has an id that \(exact ? "is" : "begins with") \(text)", at: span)
+                .noSuchReference,
+                "no row has an id that \(exact ? "is" : "begins with") \(Self.shown(id: text))",
+                at: span)
         }
         guard found.count == 1 else {
             let candidates = found.prefix(5).map { "\($0.entity) @\($0.key.id)" }.joined(separator: ", ")
@@ -29,6 +31,11 @@ extension Machine {
                     + (exact ? "; say which: `(find one \(first.entity) where id = \"\(text)\")`" : ""))
         }
         return .row(entity: first.entity, first.key)
+    }
+
+    /// An id in a message, where it may be empty or anything that was pasted.
+    private static func shown(id: String) -> String {
+        id.isEmpty ? "empty" : id.count > 60 ? id.prefix(60) + "…" : id
     }
 
     /// A field of a row, or the rows that it is related to.
