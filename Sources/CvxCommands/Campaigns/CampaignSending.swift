@@ -96,20 +96,7 @@ struct CampaignSending {
             parts.append("all of them in the outbox: nothing left this machine")
         }
         let goesOn = "`campaign resume \"\(campaign.name)\"` goes on"
-        let why: String? =
-            switch end {
-            case .completed: nil
-            case .limit: "stopped at the limit: \(goesOn)"
-            case .waiting(let moment):
-                "the rest wait for the rules\(moment.map { ", the first until \(Scalar.instant($0).text)" } ?? ""): \(goesOn)"
-            case .window: "outside its window: \(goesOn)"
-            case .status(let status): "somebody set it to \(status.rawValue) meanwhile"
-            case .edited: "paused: its text was changed meanwhile; \(goesOn) with the new one"
-            case .failures:
-                "paused: half of the last twenty failed; `campaign skipped \"\(campaign.name)\"` has the reasons"
-            case .stopped(let reason): "paused: \(reason)"
-            case .interrupted, .left: nil
-            }
+        let why = CampaignWords.why(end, campaign, goesOn: goesOn)
         return ([parts.joined(separator: ", ")] + [why].compactMap(\.self)).joined(separator: " · ")
     }
 

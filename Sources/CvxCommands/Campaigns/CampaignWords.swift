@@ -60,3 +60,24 @@ extension Channel {
         }
     }
 }
+
+extension CampaignWords {
+    /// Why a run or a round of calls ended with something left; nil where nothing is to be said of it.
+    ///
+    /// - Parameter goesOn: what to type next
+    static func why(_ end: CampaignEnd, _ campaign: Campaign, goesOn: String) -> String? {
+        switch end {
+        case .completed, .interrupted: nil
+        case .left: goesOn
+        case .limit: "stopped at the limit: \(goesOn)"
+        case .waiting(let moment):
+            "the rest wait for the rules\(moment.map { ", the first until \(Scalar.instant($0).text)" } ?? ""): \(goesOn)"
+        case .window: "outside its window: \(goesOn)"
+        case .status(let status): "somebody set it to \(status.rawValue) meanwhile"
+        case .edited: "paused: its text was changed meanwhile; \(goesOn) with the new one"
+        case .failures:
+            "paused: half of the last twenty failed; `campaign skipped \"\(campaign.name)\"` has the reasons"
+        case .stopped(let reason): "paused: \(reason)"
+        }
+    }
+}

@@ -163,17 +163,7 @@ struct CampaignCalling {
     private func report(_ round: CallRound, _ campaign: Campaign) throws {
         let left = try round.counts[.queued]
         let goesOn = "`campaign call \"\(campaign.name)\"` goes on"
-        let why: String? =
-            switch round.end {
-            case .limit: "stopped at the limit: \(goesOn)"
-            case .waiting(let moment):
-                "the rest wait for the rules\(moment.map { ", the first until \(Scalar.instant($0).text)" } ?? ""): \(goesOn)"
-            case .window: "outside its window: \(goesOn)"
-            case .status(let status): "somebody set it to \(status.rawValue) meanwhile"
-            case .edited: "its text was changed meanwhile; \(goesOn) with the new one"
-            case .left: goesOn
-            default: nil
-            }
+        let why = round.end.flatMap { CampaignWords.why($0, campaign, goesOn: goesOn) }
         var parts = ["\(CampaignWords.counted(round.made, "call")) made"]
         if left > 0 { parts.append("\(left) left") }
         host.say(([parts.joined(separator: ", ")] + [why].compactMap(\.self)).joined(separator: " · "))
