@@ -12,6 +12,18 @@ enum ChangesetValue {
     case blob(UnsafeRawBufferPointer)
 }
 
+extension Hasher {
+    /// What equal values of a key have in common; their kind is left out.
+    mutating func combine(_ value: ChangesetValue) {
+        switch value {
+        case .int(let number): combine(number)
+        case .real(let number): combine(number)
+        case .text(let bytes), .blob(let bytes): combine(bytes: bytes)
+        case .undefined, .null: break
+        }
+    }
+}
+
 /// One change of a changeset; valid as long as the changeset's bytes are.
 struct ChangesetChange {
     /// The table's header, by its place in the changeset: changes of one table that follow each other share it.

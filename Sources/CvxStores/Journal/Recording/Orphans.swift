@@ -88,10 +88,15 @@ struct OrphanSearch {
     ) throws {
         try log.eachChunk { role, changeset in
             guard let keys = foreignKeys[role], let tables = schemas[role]?.tables else { return }
+            // Rows of one table follow each other.
+            var (table, names): (String?, [String]) = (nil, [])
             try ChangesetReader(changeset).each { change in
-                if change.kind == .deleted, let shape = tables.shape(change.table.name) {
-                    try body(change, role, keys, shape.columns.map(\.name))
+                guard change.kind == .deleted else { return true }
+                if table != change.table.name {
+                    table = change.table.name
+                    names = tables.shape(change.table.name)?.columns.map(\.name) ?? []
                 }
+                try body(change, role, keys, names)
                 return true
             }
         }
@@ -108,7 +113,7 @@ struct OrphanSearch {
         var hasher = Hasher()
         hasher.combine(role)
         hasher.combine(table)
-        for value in values { hasher.combine(StoredValue(value)) }
+        for value in values { hasher.combine(value) }
         return hasher.finalize()
     }
 }

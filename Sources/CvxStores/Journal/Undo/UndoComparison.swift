@@ -41,12 +41,7 @@ final class UndoComparison {
         hasher.combine(role)
         hasher.combine(change.table.name)
         for index in change.table.keyPlaces.indices where change.table.keyPlaces[index] != 0 {
-            switch change.expected[index] {
-            case .int(let number): hasher.combine(number)
-            case .real(let number): hasher.combine(number)
-            case .text(let bytes), .blob(let bytes): hasher.combine(bytes: bytes)
-            case .undefined, .null: break
-            }
+            hasher.combine(change.expected[index])
         }
         return hasher.finalize()
     }
